@@ -1,0 +1,52 @@
+package orderbakery.component;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import orderbakery.log.PlatformEvent;
+
+/**
+ * One kind of entity, such as the order: all that the log, the execution, the baking and the feed
+ * must be told about it.
+ *
+ * <p>Every method is pure: no clock, no I/O, no random value. Documents are JSON-safe: maps, lists,
+ * strings, booleans, {@code Integer} and {@code Long}; money and times are strings.
+ *
+ * @param <S> the state of one entity
+ */
+public interface Component<S> {
+
+  /** The service name in events and the first word of change types: {@code order}. */
+  String name();
+
+  /**
+   * Checks what a client sent before it is scheduled.
+   *
+   * @param operation {@code create}, {@code update}, … as in contract.md section 1
+   * @param body the parsed JSON object; empty when the request had none
+   * @param acceptedAt the time of acceptance, the default of time fields
+   */
+  Admission admit(String operation, Map<String, Object> body, Instant acceptedAt);
+
+  /**
+   * Decides a command.
+   *
+   * @param state the state before the event, empty when there is no such entity yet
+   * @return a refusal is a value; an exception is a fault in code or data, and parks the event
+   */
+  Decision<S> decide(Optional<S> state, PlatformEvent event);
+
+  /**
+   * The state as its source document holds it, without the fields of the envelope (id, version …).
+   */
+  Map<String, Object> toDocument(S state);
+
+  /** The inverse of {@link #toDocument}. */
+  S fromDocument(Map<String, Object> document);
+
+  /** The public document of an entity, exactly as a client may see it. */
+  Map<String, Object> bake(String id, long version, S state);
+
+  /** Whether the entity is gone for readers. */
+  boolean isDeleted(S state);
+}

@@ -1,0 +1,45 @@
+package orderbakery.component;
+
+import java.time.Instant;
+import java.util.Map;
+import orderbakery.log.Position;
+
+/**
+ * What became of one event, as the manager tells it to the room {@code data-source}.
+ *
+ * @param id the command id
+ * @param type {@code order.created}, {@code order.rejected} …
+ * @param position of the event that was being executed
+ * @param version of the entity after the event; of a rejection the version that stands, 0 when
+ *     there is no entity
+ * @param time the execution time
+ * @param traceparent W3C trace context, or null
+ * @param data the source document of the entity, or the problem of a rejection
+ */
+public record Fact(
+    String id,
+    String type,
+    String entityId,
+    Position position,
+    long version,
+    Instant time,
+    String traceparent,
+    Map<String, Object> data) {
+
+  private static final String REJECTED = ".rejected";
+
+  /** The type of a change, {@code order.created}. */
+  public static String typeOf(String component, String change) {
+    return component + "." + change;
+  }
+
+  /** The type of a rejection, {@code order.rejected}. */
+  public static String rejectionOf(String component) {
+    return component + REJECTED;
+  }
+
+  /** Whether the event was refused: such a fact changes no document. */
+  public boolean isRejection() {
+    return type.endsWith(REJECTED);
+  }
+}

@@ -1,0 +1,42 @@
+package orderbakery.component;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A problem as RFC 9457 has it, as a value.
+ *
+ * @param type the last segment of the type URI: {@code invalid-order}
+ * @param status the HTTP status that goes with it
+ * @param errors all that is wrong in a document, empty when the problem is of another kind
+ */
+public record Problem(
+    String type, String title, int status, String detail, List<FieldError> errors) {
+  private static final String TYPES = "/problems/";
+
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  public Problem(String type, String title, int status, String detail) {
+    this(type, title, status, detail, List.of());
+  }
+
+  /** The members of RFC 9457, in the order of contract.md section 1, as a JSON-safe document. */
+  public Map<String, Object> toDocument() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", TYPES + type);
+    document.put("title", title);
+    document.put("status", status);
+    document.put("detail", detail);
+    if (!errors.isEmpty()) {
+      document.put(
+          "errors",
+          errors.stream()
+              .map(error -> Map.of("pointer", error.pointer(), "detail", error.detail()))
+              .toList());
+    }
+    return document;
+  }
+}

@@ -1,0 +1,41 @@
+package orderbakery.log;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A command that was accepted and waits for its place in the log.
+ *
+ * @param id the command id: one id, one event, one effect
+ * @param serviceName the component: {@code order}
+ * @param payload JSON-safe, in the component's normal form
+ * @param ifMatch the version the entity must have, or null
+ * @param acceptedBy the process that accepted it
+ * @param principal who sent it
+ * @param digest SHA-256 of method, path and body, in hexadecimal
+ * @param traceparent W3C trace context, or null
+ */
+public record ScheduledCommand(
+    String id,
+    String entityId,
+    String serviceName,
+    String operation,
+    Map<String, Object> payload,
+    String ifMatch,
+    Instant acceptedAt,
+    String acceptedBy,
+    String principal,
+    String digest,
+    String traceparent) {
+
+  public ScheduledCommand {
+    requireNonNull(id, "id");
+    requireNonNull(entityId, "subject");
+    requireNonNull(serviceName, "serviceName");
+    requireNonNull(operation, "operation");
+    requireNonNull(payload, "payload");
+    requireNonNull(acceptedAt, "acceptedAt");
+  }
+}

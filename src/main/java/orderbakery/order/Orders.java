@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import orderbakery.component.Admission;
 import orderbakery.component.Admission.Admitted;
@@ -74,6 +75,11 @@ public final class Orders implements Component<Order> {
   @Override
   public Map<String, Object> bake(String id, long version, Order state) {
     return OrderView.of(id, version, state);
+  }
+
+  @Override
+  public Set<String> statuses() {
+    return Set.of(OrderStatus.PLACED.name(), OrderStatus.CANCELLED.name());
   }
 
   @Override

@@ -15,9 +15,7 @@ import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import orderbakery.component.Admission.Refused;
 import orderbakery.component.FieldError;
-import orderbakery.component.Problem;
 import orderbakery.fixtures.OrderRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,92 +93,6 @@ class OrderAdmissionTest {
   private static Object price(OrderRequest order) {
     Map<?, ?> fields = (Map<?, ?>) admitted("create", order.body()).get("order");
     return ((Map<?, ?>) ((List<?>) fields.get("products")).get(0)).get("price");
-  }
-
-  @Test
-  void namesAllErrorsAtOnce() {
-    Map<String, Object> body =
-        anOrder()
-            .of(1, "Beans", "12.505")
-            .product(object("name", " ", "quantity", 0))
-            .with("number", -1)
-            .with("date", "yesterday")
-            .with("customer", object("email", "nobody"))
-            .with("total", "12.50")
-            .body();
-
-    assertThat(errors("create", body))
-        .extracting(FieldError::pointer)
-        .containsExactly(
-            "/total",
-            "/number",
-            "/date",
-            "/customer/name",
-            "/customer/email",
-            "/products/0/price",
-            "/products/1/name",
-            "/products/1/quantity",
-            "/products/1/price");
-  }
-
-  @Test
-  void describesTheProblemAsTheContractDoes() {
-    Refused refused = (Refused) ORDERS.admit("create", Map.of(), ACCEPTED);
-
-    Problem problem = refused.problem();
-
-    assertThat(problem)
-        .isEqualTo(
-            new Problem(
-                "invalid-order",
-                "The order is not valid",
-                422,
-                "1 value breaks the rules of an order.",
-                List.of(new FieldError("/products", "is required"))));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "id",
-        "version",
-        "status",
-        "items",
-        "total",
-        "createdAt",
-        "updatedAt",
-        "cancelReason",
-        "_id",
-        "Number",
-        ""
-      })
-  void refusesFieldsThatAreUnknownOrOfTheServer(String field) {
-    FieldError error = new FieldError("/" + field, "is not a field that a client can set");
-
-    assertThat(errors("create", anOrder().of(1, "Beans").with(field, "x").body()))
-        .containsExactly(error);
-    assertThat(errors("patch", object(field, null))).containsExactly(error);
-  }
-
-  @Test
-  void refusesUnknownFieldsInsideToo() {
-    Map<String, Object> body =
-        anOrder()
-            .product(product(1, "Beans", 1, "total", "1.00"))
-            .with("customer", object("name", "Ada", "phone/~", 1))
-            .body();
-
-    assertThat(errors("create", body))
-        .extracting(FieldError::pointer)
-        .containsExactly("/customer/phone~1~0", "/products/0/total");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"number", "date", "currency", "customer", "products", "note"})
-  void refusesNullInAWholeOrder(String field) {
-    assertThat(errors("create", anOrder().of(1, "Beans").with(field, null).body()))
-        .extracting(FieldError::pointer)
-        .contains("/" + field);
   }
 
   @Test

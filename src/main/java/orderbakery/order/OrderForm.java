@@ -81,7 +81,7 @@ record OrderForm(Currency defaultCurrency) {
     return Form.of(
         optional("sku", new Word(1, 64)),
         required("name", new Text(1, 200)),
-        optional("quantity", new WholeNumber(1, 1_000_000), 1),
+        optional("quantity", new WholeNumber(1, 1_000_000), 1L),
         required("price", price));
   }
 

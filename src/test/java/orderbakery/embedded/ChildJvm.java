@@ -23,6 +23,7 @@ final class ChildJvm implements AutoCloseable {
   static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for seconds
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     Stream.of(arguments).map(Object::toString).forEach(command::add);
     return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -33,9 +34,16 @@ final class ChildJvm implements AutoCloseable {
     return output.readLine();
   }
 
-  /** All that it writes from here on, until it has ended. */
-  List<String> remainingLines() {
-    return output.lines().toList();
+  /** The first line that starts so; fails with all that it wrote if it ended without. */
+  String readLineThatStartsWith(String beginning) throws IOException {
+    List<String> others = new ArrayList<>();
+    for (String line = readLine(); line != null; line = readLine()) {
+      if (line.startsWith(beginning)) {
+        return line;
+      }
+      others.add(line);
+    }
+    throw new AssertionError("ended without a line \"" + beginning + "\": " + others);
   }
 
   /** Ends it without a chance to tidy up, as kill -9 does; its output can still be read. */
@@ -43,6 +51,7 @@ final class ChildJvm implements AutoCloseable {
     process.toHandle().destroyForcibly();
   }
 
+  /** Whether it ends within ten seconds from now. */
   boolean endsBySelf() throws InterruptedException {
     return process.waitFor(10, TimeUnit.SECONDS);
   }

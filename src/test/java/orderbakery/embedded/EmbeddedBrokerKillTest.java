@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerKillTest {
-  private static final int ENOUGH = 5_000;
+  private static final int ENOUGH = 2_000;
   private static final Pattern REPORT = Pattern.compile("confirmed up to (\\d+)\\.");
 
   @TempDir Path directory;

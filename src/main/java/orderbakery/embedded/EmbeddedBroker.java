@@ -3,7 +3,6 @@ package orderbakery.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Apache Qpid Broker-J inside this process: AMQP 0-9-1 on 127.0.0.1, messages in Berkeley DB.
@@ -16,7 +15,6 @@ public final class EmbeddedBroker implements AutoCloseable {
   private final QpidServer server;
   private final BrokerCredentials credentials;
   private final int port;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedBroker(DirectoryLock lock, QpidServer server, BrokerCredentials credentials) {
     this.lock = lock;
@@ -78,12 +76,10 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      try (lock) {
-        server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the lock of the embedded broker was not released", e);
-      }
+    try (lock) {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the lock of the embedded broker was not released", e);
     }
   }
 }

@@ -53,9 +53,9 @@ final class QpidServer implements AutoCloseable {
   }
 
   private void launch(BrokerSettings settings) throws Exception {
-    Path configuration = Files.createTempFile("broker", ".json");
+    Path configuration = Files.createTempFile(settings.directory(), "start", ".json");
     // else Qpid opens a classpath: URL, which the class loader of a Boot jar does not know
-    Path noProperties = Files.createTempFile("broker", ".properties");
+    Path noProperties = Files.createTempFile(settings.directory(), "start", ".properties");
     try {
       Files.writeString(configuration, settings.initialConfiguration());
       startup(

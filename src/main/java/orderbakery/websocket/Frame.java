@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 record Frame(String text, int size) {
 
   /**
+   * A frame of this text.
+   *
    * @throws CharacterCodingException a lone surrogate: it has no UTF-8 form, so no peer could get
    *     it
    */
@@ -22,6 +24,8 @@ record Frame(String text, int size) {
   }
 
   /**
+   * A frame of a text that is encoded already.
+   *
    * @throws CharacterCodingException the bytes are not UTF-8
    */
   static Frame of(byte[] utf8) throws CharacterCodingException {

@@ -103,9 +103,7 @@ final class Outbox {
     return true;
   }
 
-  /**
-   * @return as {@link #written}
-   */
+  /** The control frame has left; returns as {@link #written}. */
   synchronized boolean vacate() {
     writing = false;
     return closed;

@@ -25,6 +25,8 @@ final class WebSocketProducer extends DefaultProducer {
   }
 
   /**
+   * Sends the body of the exchange, which it leaves as it is.
+   *
    * @throws IllegalArgumentException neither {@code sendToAll} nor a connection key, or a frame
    *     that no client could take
    * @throws CharacterCodingException the body is not Unicode text

@@ -18,7 +18,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "camel.main.jmx-enabled=true",
       "camel.main.routes-include-pattern=false",
       "server.address=127.0.0.1",
-      "management.server.address=127.0.0.1",
       "hawtio.authenticationEnabled=false"
     })
 @interface OverTheWire {}

@@ -3,6 +3,7 @@ package orderbakery.websocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ final class Client implements WebSocket.Listener {
 
   void say(byte[] binary) {
     socket
-        .sendBinary(java.nio.ByteBuffer.wrap(binary), true)
+        .sendBinary(ByteBuffer.wrap(binary), true)
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .join();
   }

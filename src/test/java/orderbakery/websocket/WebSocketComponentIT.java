@@ -1,11 +1,15 @@
 package orderbakery.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,7 +125,7 @@ class WebSocketComponentIT {
   @Test
   void isLiveAtOnceWhereNoRouteGreets() throws Exception {
     Client client = Client.reading(at("/unhosted"));
-    org.awaitility.Awaitility.await()
+    await()
         .until(
             () ->
                 camel
@@ -134,6 +138,25 @@ class WebSocketComponentIT {
     camel.sendBody("direct:unhosted", "news");
 
     assertThat(client.hears()).isEqualTo("news");
+    client.leave();
+  }
+
+  @Test
+  void showsItsFiguresToManagement() throws Exception {
+    Client client = Client.reading(at("/figures"));
+    assertThat(client.hears()).isEqualTo(WebSocketTestApplication.HELLO);
+
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName pattern =
+        new ObjectName("org.apache.camel:type=endpoints,name=\"websocket-jsr356:///figures*\",*");
+    assertThat(server.queryNames(pattern, null))
+        .isNotEmpty()
+        .allSatisfy(
+            name -> {
+              assertThat(server.getAttribute(name, "Connections")).isEqualTo(1);
+              assertThat(server.getAttribute(name, "SlowClosed")).isEqualTo(0L);
+              await().until(() -> server.getAttribute(name, "SentFrames").equals(1L));
+            });
     client.leave();
   }
 }

@@ -184,7 +184,9 @@ class LimitsIT {
 
   private static String headOf(InputStream in) throws Exception {
     StringBuilder head = new StringBuilder();
-    for (int next = in.read(); next >= 0 && head.indexOf("\r\n\r\n") < 0; next = in.read()) {
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      assertThat(next).isNotNegative();
       head.append((char) next);
     }
     return head.toString();

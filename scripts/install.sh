@@ -43,3 +43,20 @@ install_tools() {
     cp "$wanted" "$venv/requirements.txt"
   ) 9>"$cache/lock"
 }
+
+# install_nginx: the program alone, at $nginx; unpacked, not installed, so that no service starts.
+install_nginx() {
+  local folder=$cache/nginx
+  nginx=$folder/usr/sbin/nginx
+  install_packages libpcre2-8-0 libssl3
+  mkdir -p "$folder"
+  (
+    flock 9
+    [[ -x $nginx ]] && exit
+    say "fetching nginx"
+    cd "$folder" || exit
+    apt-get -q -o DPkg::Lock::Timeout=600 update >/dev/null
+    apt-get -q -o APT::Sandbox::User=root download nginx >/dev/null
+    dpkg-deb --extract nginx_*.deb "$folder"
+  ) 9>"$cache/lock"
+}

@@ -1,0 +1,184 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Places the orders of a file, one JSON order a line, and repeats what was not accepted.
+ *
+ * <p>Each order has an Idempotency-Key made of its own text, so running this twice places nothing
+ * twice.
+ */
+public final class PlaceOrders {
+  private static final String USAGE =
+      """
+      scripts/place-orders [--url URL] [--file FILE] [--parallel N] [--run NAME]
+        --url       where Order Bakery listens; default $ORDER_BAKERY_URL or http://127.0.0.1:8080
+        --file      one JSON order a line; default demo/northwind-orders.jsonl of the project
+        --parallel  how many orders are under way at once; default 16
+        --run       part of every key: another name places the same orders anew
+      Ends with 1 when an order was not accepted.\
+      """;
+
+  /** How long one order is repeated while the server is busy, away or does not answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+  private static final long DEFAULT_RETRY_SECONDS = 1;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final int ACCEPTED = 202;
+
+  private final Settings settings;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder replayed = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+
+  private PlaceOrders(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Places all orders; ends the process with 0 (all accepted), 1 (some not) or 2 (wrong arguments).
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Settings settings = null;
+    try {
+      settings = Settings.from(args, System.getenv());
+    } catch (IllegalArgumentException refusal) {
+      System.err.println(refusal.getMessage() + "\n" + USAGE);
+      System.exit(2);
+    }
+    System.exit(new PlaceOrders(settings).run() ? 0 : 1);
+  }
+
+  private boolean run() throws IOException, InterruptedException {
+    List<String> orders = Files.readAllLines(settings.file());
+    var start = Instant.now();
+    var pool = Executors.newFixedThreadPool(settings.parallel());
+    orders.forEach(order -> pool.execute(() -> place(order)));
+    pool.shutdown();
+    while (!pool.awaitTermination(250, TimeUnit.MILLISECONDS)) {
+      report("\r", orders.size(), start);
+    }
+    report("\r", orders.size(), start);
+    System.err.println();
+    return accepted.sum() == orders.size();
+  }
+
+  private void place(String order) {
+    var giveUp = Instant.now().plus(PATIENCE);
+    String outcome = "";
+    while (Instant.now().isBefore(giveUp)) {
+      long pauseSeconds = DEFAULT_RETRY_SECONDS;
+      try {
+        var answer = client.send(request(order), BodyHandlers.ofString());
+        if (answer.statusCode() == ACCEPTED) {
+          accept(answer);
+          return;
+        }
+        outcome = answer.statusCode() + " " + answer.body();
+        if (answer.statusCode() != UNAVAILABLE && answer.statusCode() != TOO_MANY_REQUESTS) {
+          break;
+        }
+        pauseSeconds = retryAfter(answer);
+      } catch (IOException noAnswer) {
+        outcome = noAnswer.toString();
+      } catch (InterruptedException end) {
+        throw new IllegalStateException("interrupted while an order was under way", end);
+      }
+      repeated.increment();
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(pauseSeconds));
+    }
+    failed.increment();
+    System.err.printf("%n%s%n  was not accepted: %s%n", order, outcome);
+  }
+
+  private HttpRequest request(String order) {
+    return HttpRequest.newBuilder(settings.orders())
+        .timeout(ANSWER_TIMEOUT)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key(order))
+        .POST(BodyPublishers.ofString(order))
+        .build();
+  }
+
+  private String key(String order) {
+    var key = UUID.nameUUIDFromBytes((settings.run() + order).getBytes(StandardCharsets.UTF_8));
+    return "\"" + key + "\"";
+  }
+
+  private void accept(HttpResponse<String> answer) {
+    accepted.increment();
+    if (answer.headers().firstValue("Idempotent-Replayed").isPresent()) {
+      replayed.increment();
+    }
+  }
+
+  private static long retryAfter(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> text.matches("[0-9]{1,3}"))
+        .map(Long::parseLong)
+        .orElse(DEFAULT_RETRY_SECONDS);
+  }
+
+  private void report(String lead, int orders, Instant start) {
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    System.err.printf(
+        Locale.ROOT,
+        "%s%d of %d orders accepted (%d known before), %d repeats, %d failed, %.1f s, %.0f orders/s"
+            + "  ",
+        lead,
+        accepted.sum(),
+        orders,
+        replayed.sum(),
+        repeated.sum(),
+        failed.sum(),
+        seconds,
+        accepted.sum() / Math.max(seconds, 0.001));
+  }
+
+  private record Settings(URI orders, Path file, int parallel, String run) {
+    static Settings from(String[] args, Map<String, String> environment) {
+      String url = environment.getOrDefault("ORDER_BAKERY_URL", "http://127.0.0.1:8080");
+      String file = "demo/northwind-orders.jsonl";
+      String parallel = "16";
+      String run = "";
+      for (int i = 0; i < args.length; i += 2) {
+        if (i + 1 == args.length) {
+          throw new IllegalArgumentException("no value for " + args[i]);
+        }
+        switch (args[i]) {
+          case "--url" -> url = args[i + 1];
+          case "--file" -> file = args[i + 1];
+          case "--parallel" -> parallel = args[i + 1];
+          case "--run" -> run = args[i + 1];
+          default -> throw new IllegalArgumentException("unknown option " + args[i]);
+        }
+      }
+      return new Settings(
+          URI.create(url + "/order"), Path.of(file), Integer.parseInt(parallel), run);
+    }
+  }
+}

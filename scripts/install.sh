@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Sourced by the other scripts: installs what a bare Debian 12 machine lacks, quick when it is there.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# Downloads are kept here and may be shared by several checkouts.
+cache=$(realpath -m "${REAL_SERVERS_CACHE:-$project/.cache}")
+venv=$cache/venv
+
+say() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+}
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# install_packages NAME...: Debian packages; waits for another apt that is under way.
+install_packages() {
+  local package missing=()
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done
+  [[ ${#missing[@]} == 0 ]] && return
+  [[ $EUID == 0 ]] || fail "needs root to install: ${missing[*]}"
+  say "installing ${missing[*]}"
+  local apt=(apt-get -q -y -o DPkg::Lock::Timeout=600)
+  "${apt[@]}" update >/dev/null
+  DEBIAN_FRONTEND=noninteractive "${apt[@]}" install --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# install_tools: the programs of requirements.txt, found in $venv/bin afterwards.
+install_tools() {
+  local wanted=$project/scripts/requirements.txt
+  install_packages python3-venv
+  mkdir -p "$cache"
+  (
+    flock 9
+    cmp --silent "$wanted" "$venv/requirements.txt" && exit
+    say "installing the tools of scripts/requirements.txt"
+    python3 -m venv --clear "$venv"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
+    cp "$wanted" "$venv/requirements.txt"
+  ) 9>"$cache/lock"
+}
+
+# install_nginx: the program alone, at $nginx; unpacked, not installed, so that no service starts.
+install_nginx() {
+  local folder=$cache/nginx
+  nginx=$folder/usr/sbin/nginx
+  install_packages libpcre2-8-0 libssl3
+  mkdir -p "$folder"
+  (
+    flock 9
+    [[ -x $nginx ]] && exit
+    say "fetching nginx"
+    cd "$folder" || exit
+    apt-get -q -o DPkg::Lock::Timeout=600 update >/dev/null
+    apt-get -q -o APT::Sandbox::User=root download nginx >/dev/null
+    dpkg-deb --extract nginx_*.deb "$folder"
+  ) 9>"$cache/lock"
+}

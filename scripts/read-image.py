@@ -1,0 +1,87 @@
+"""Reads docker/Dockerfile and docker/compose.yaml (as JSON on standard input) into plain files.
+
+They are what scripts/prove-image needs to do by hand what a container engine would do; usage:
+docker-compose config --format json | read-image.py DOCKERFILE CONFIG_JSON FOLDER. Lists in the files
+end each entry with NUL. What would weaken the composition ends the run with its reason.
+"""
+
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+
+
+def instructions(dockerfile: str) -> list[tuple[str, str]]:
+    """The instructions of a Dockerfile, continued lines joined and comments dropped."""
+    lines = [line for line in dockerfile.splitlines() if line and not line.startswith("#")]
+    joined = re.sub(r"\\\n\s*", "", "\n".join(lines))
+    return [tuple(line.split(maxsplit=1)) for line in joined.splitlines()]
+
+
+def only(found: list[tuple[str, str]], name: str) -> str:
+    (argument,) = [argument for instruction, argument in found if instruction == name]
+    return argument
+
+
+def copies(found: list[tuple[str, str]]) -> list[str]:
+    """SOURCE and TARGET in turn; a source in the build stage begins with that stage's folder, /build."""
+    words = [shlex.split(argument) for name, argument in found if name == "COPY"]
+    return [path for copy in words for path in copy if not path.startswith("--")]
+
+
+def known_variables(settings: dict, config: str) -> set[str]:
+    """The names that environment variables may have: placeholders, and keys by Spring's relaxed binding."""
+
+    def keys(node: object, path: str = "") -> list[str]:
+        if not isinstance(node, dict):
+            return [path]
+        return [path] + [key for name, child in node.items() for key in keys(child, f"{path}.{name}".lstrip("."))]
+
+    relaxed = {key.upper().replace(".", "_").replace("-", dash) for key in keys(settings) for dash in ("", "_")}
+    return relaxed | set(re.findall(r"\$\{([A-Z][A-Z0-9_]*)", config))
+
+
+def check(services: dict, roles: dict) -> None:
+    for name, role in roles.items():
+        confined = role.get("read_only") and role.get("cap_drop") == ["ALL"]
+        if not confined or role.get("security_opt") != ["no-new-privileges:true"]:
+            sys.exit(f"{name} may do more than run")
+    published = [(name, port["target"]) for name, service in services.items() for port in service.get("ports", [])]
+    if published != [("gateway", 8080)]:
+        sys.exit(f"only the gateway may publish a port: {published}")
+
+
+def write(file: Path, entries: list[str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(entry + "\0" for entry in entries))
+
+
+def main(dockerfile: Path, config: Path, folder: Path) -> None:
+    all_stages = instructions(dockerfile.read_text())
+    last_stage = max(index for index, (name, _) in enumerate(all_stages) if name == "FROM")
+    build, image = all_stages[:last_stage], all_stages[last_stage:]
+    services = json.load(sys.stdin)["services"]
+    roles = {name: service for name, service in services.items() if "build" in service}
+    check(services, roles)
+
+    (extract,) = [argument for name, argument in build if name == "RUN" and "-Djarmode=tools" in argument]
+    write(folder / "extract", shlex.split(extract))
+    write(folder / "copies", copies(image))
+    write(folder / "user", [only(image, "USER")])
+    write(folder / "entrypoint", json.loads(only(image, "ENTRYPOINT")))
+    write(folder / "healthcheck", json.loads(only(image, "HEALTHCHECK").split(" CMD ")[1]))
+
+    image_environment = shlex.split(only(image, "ENV"))
+    known = known_variables(json.loads(config.read_text()), config.read_text())
+    for name, role in roles.items():
+        environment = image_environment + [f"{key}={value}" for key, value in role["environment"].items()]
+        unknown = {variable.split("=")[0] for variable in environment} - known
+        if unknown:
+            sys.exit(f"{name} sets what config.json does not know: {sorted(unknown)}")
+        write(folder / "roles" / name / "environment", environment)
+        write(folder / "roles" / name / "tmpfs", role["tmpfs"])
+        write(folder / "roles" / name / "memory", [str(role["mem_limit"])])
+
+
+main(*map(Path, sys.argv[1:]))

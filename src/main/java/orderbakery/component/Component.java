@@ -3,6 +3,7 @@ package orderbakery.component;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import orderbakery.log.PlatformEvent;
 
 /**
@@ -46,6 +47,9 @@ public interface Component<S> {
 
   /** The public document of an entity, exactly as a client may see it. */
   Map<String, Object> bake(String id, long version, S state);
+
+  /** The words of the public field {@code status} that a listing may be narrowed to. */
+  Set<String> statuses();
 
   /** Whether the entity is gone for readers. */
   boolean isDeleted(S state);

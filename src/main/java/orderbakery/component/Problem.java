@@ -23,6 +23,14 @@ public record Problem(
     this(type, title, status, detail, List.of());
   }
 
+  /**
+   * Seconds after which a repeat makes sense, for the header {@code Retry-After}; null when it
+   * makes none.
+   */
+  public Integer retryAfter() {
+    return status == 429 || status == 503 ? 1 : null;
+  }
+
   /** The members of RFC 9457, in the order of contract.md section 1, as a JSON-safe document. */
   public Map<String, Object> toDocument() {
     Map<String, Object> document = new LinkedHashMap<>();

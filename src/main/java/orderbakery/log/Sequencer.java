@@ -1,58 +1,61 @@
 package orderbakery.log;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.Set;
+import orderbakery.log.EventLog.Top;
 
 /**
  * Numbers commands for the log: per partition 1, 2, 3 …, with creation times that never go back.
  *
- * <p>Its counters are a guess that the log corrects: whoever finds a number taken calls {@link
- * #forget()} and numbers again.
+ * <p>Its counters are a guess that the log corrects: whoever finds a number or an id taken numbers
+ * the same commands again.
  */
 public final class Sequencer {
-
-  /** The last event of a partition; {@link #NONE} before the first. */
-  public record Top(long sequence, Instant creationTime) {
-    public static final Top NONE = new Top(0, Instant.EPOCH);
-  }
-
   private final Partitions partitions;
-  private final IntFunction<Top> log;
+  private final EventLog log;
+  private final Clock clock;
   private final Map<Integer, Top> tops = new HashMap<>();
 
-  /**
-   * @param log reads the last event of a partition
-   */
-  public Sequencer(Partitions partitions, IntFunction<Top> log) {
+  public Sequencer(Partitions partitions, EventLog log, Clock clock) {
     this.partitions = partitions;
     this.log = log;
+    this.clock = clock;
   }
 
-  /** Gives each command the next place of its partition, in the order given. */
-  public synchronized List<PlatformEvent> number(List<ScheduledCommand> commands, Instant now) {
-    List<PlatformEvent> events = new ArrayList<>(commands.size());
-    for (ScheduledCommand command : commands) {
-      int partition = partitions.of(command.entityId());
-      Top previous = tops.computeIfAbsent(partition, log::apply);
-      Instant creationTime = now.isBefore(previous.creationTime()) ? previous.creationTime() : now;
-      Top next = new Top(previous.sequence() + 1, creationTime);
-      tops.put(partition, next);
-      events.add(
-          new PlatformEvent(
-              command,
-              new Position(partition, next.sequence()),
-              creationTime,
-              PlatformEvent.SCHEMA_VERSION));
+  /**
+   * Gives each command the next place of its partition, in the order given; a command id counts
+   * once.
+   *
+   * @param again whether an insert of these commands has failed: then the log is asked what it
+   *     holds already
+   */
+  public synchronized List<PlatformEvent> number(List<ScheduledCommand> commands, boolean again) {
+    Map<String, ScheduledCommand> fresh = new LinkedHashMap<>();
+    commands.forEach(command -> fresh.putIfAbsent(command.id(), command));
+    if (again) {
+      Set<String> stored = log.stored(fresh.keySet());
+      fresh.keySet().removeAll(stored);
+      tops.clear();
     }
+    Instant now = clock.instant();
+    List<PlatformEvent> events = new ArrayList<>(fresh.size());
+    fresh.values().forEach(command -> events.add(next(command, now)));
     return events;
   }
 
-  /** The log knows better: read its tops again before numbering. */
-  public synchronized void forget() {
-    tops.clear();
+  private PlatformEvent next(ScheduledCommand command, Instant now) {
+    int partition = partitions.of(command.entityId());
+    Top previous = tops.computeIfAbsent(partition, log::top);
+    Instant creationTime = now.isBefore(previous.creationTime()) ? previous.creationTime() : now;
+    Top next = new Top(previous.sequence() + 1, creationTime);
+    tops.put(partition, next);
+    Position position = new Position(partition, next.sequence());
+    return new PlatformEvent(command, position, creationTime, PlatformEvent.SCHEMA_VERSION);
   }
 }

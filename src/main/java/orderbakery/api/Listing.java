@@ -1,0 +1,85 @@
+package orderbakery.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import orderbakery.component.Component;
+import orderbakery.edge.Problems;
+import orderbakery.edge.RefusedRequest;
+
+/** Pages through the entities of a component. */
+public final class Listing {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int HIGHEST_LIMIT = 200;
+
+  private final Component<?> component;
+
+  public Listing(Component<?> component) {
+    this.component = component;
+  }
+
+  /**
+   * The page that a request asks for.
+   *
+   * @throws RefusedRequest 400 that names the parameter that is wrong
+   */
+  public Page page(Map<String, Object> headers) {
+    Request request = new Request(headers, null);
+    return new Page(limit(request), status(request), after(request));
+  }
+
+  /** The documents that belong on the page, of those that were read. */
+  public List<Map<String, Object>> cut(Page page, List<Map<String, Object>> read) {
+    return read.size() > page.limit() ? read.subList(0, page.limit()) : read;
+  }
+
+  /** The value of the header {@code Link}; null on the last page. */
+  public String next(Page page, List<Map<String, Object>> read) {
+    if (read.size() <= page.limit()) {
+      return null;
+    }
+    Map<String, Object> last = read.get(page.limit() - 1);
+    Cursor cursor = new Cursor((String) last.get("createdAt"), (String) last.get("id"));
+    String status = page.status() == null ? "" : "&status=" + page.status();
+    return "</%s?limit=%d%s&after=%s>; rel=\"next\""
+        .formatted(component.name(), page.limit(), status, cursor);
+  }
+
+  private static int limit(Request request) {
+    String given = request.header("limit");
+    if (given == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (!given.matches("\\d{1,3}")) {
+      throw wrongLimit();
+    }
+    int limit = Integer.parseInt(given);
+    if (limit < 1 || limit > HIGHEST_LIMIT) {
+      throw wrongLimit();
+    }
+    return limit;
+  }
+
+  private static RefusedRequest wrongLimit() {
+    return wrong("limit must be an integer from 1 to " + HIGHEST_LIMIT);
+  }
+
+  private String status(Request request) {
+    String given = request.header("status");
+    if (given != null && !component.statuses().contains(given)) {
+      throw wrong("status must be one of " + new TreeSet<>(component.statuses()));
+    }
+    return given;
+  }
+
+  private static Cursor after(Request request) {
+    String given = request.header("after");
+    return given == null
+        ? null
+        : Cursor.parse(given).orElseThrow(() -> wrong("after must be a cursor from a Link header"));
+  }
+
+  private static RefusedRequest wrong(String detail) {
+    return new RefusedRequest(Problems.malformed("The query parameter " + detail + "."));
+  }
+}

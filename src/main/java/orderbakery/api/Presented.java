@@ -1,0 +1,47 @@
+package orderbakery.api;
+
+import java.util.Map;
+import orderbakery.component.Component;
+import orderbakery.component.Problem;
+import orderbakery.edge.RefusedRequest;
+
+/** Tells an entity that is there from one that never was and from one that is gone. */
+public final class Presented {
+  private final Component<?> component;
+
+  public Presented(Component<?> component) {
+    this.component = component;
+  }
+
+  /**
+   * The public document, as found.
+   *
+   * @param document null when there is none
+   * @throws RefusedRequest 404 for none, 410 for one that was deleted
+   */
+  public Map<String, Object> found(Map<String, Object> document) {
+    if (document == null) {
+      throw new RefusedRequest(unknown(component.name()));
+    }
+    if ("DELETED".equals(document.get("status"))) {
+      throw new RefusedRequest(deleted(component.name()));
+    }
+    return document;
+  }
+
+  static Problem unknown(String component) {
+    return new Problem(
+        "unknown-" + component,
+        "There is no such " + component,
+        404,
+        "No " + component + " has this id.");
+  }
+
+  private static Problem deleted(String component) {
+    return new Problem(
+        component + "-deleted",
+        "The " + component + " was deleted",
+        410,
+        "It is gone; its history stays.");
+  }
+}

@@ -1,0 +1,88 @@
+package orderbakery.bake;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orderbakery.broker.Reading;
+import orderbakery.broker.RoomMessage;
+import orderbakery.component.Component;
+import orderbakery.component.Fact;
+import orderbakery.message.FactMessages;
+import orderbakery.message.FrameMessages;
+import org.springframework.amqp.core.Message;
+
+/** Bakes the facts of a component, a batch at a time. */
+public final class Baker<S> {
+  private final Component<S> component;
+  private final StoredVersions storedVersions;
+  private final FactMessages facts = new FactMessages();
+  private final FrameMessages frames = new FrameMessages();
+
+  public Baker(Component<S> component, StoredVersions storedVersions) {
+    this.component = component;
+    this.storedVersions = storedVersions;
+  }
+
+  /**
+   * Reads and bakes each message for itself: one that cannot be read or baked does not hold up its
+   * neighbours.
+   */
+  public Reading<Baked> read(List<Message> messages) {
+    return Reading.of(messages, message -> bake(facts.read(message.getBody())));
+  }
+
+  /**
+   * What the batch comes to. The presentation is asked first which versions it holds: what is older
+   * than that changes nothing and is told to nobody; what is equal is told once more, since its
+   * frame may have been lost.
+   */
+  public Baking plan(List<Baked> batch) {
+    Map<String, Long> stored = storedVersions.of(changedIn(batch));
+    Map<String, Presentation> newest = new LinkedHashMap<>();
+    List<RoomMessage> told = new ArrayList<>();
+    for (Baked baked : batch) {
+      long held = stored.getOrDefault(baked.fact().entityId(), 0L);
+      baked.presentation().filter(it -> it.version() > held).ifPresent(it -> keep(newest, it));
+      if (baked.fact().isRejection() || baked.fact().version() >= held) {
+        told.add(frames.write(baked.fact(), baked.shown()));
+      }
+    }
+    return new Baking(List.copyOf(newest.values()), told);
+  }
+
+  private Baked bake(Fact fact) throws IOException {
+    if (fact.isRejection()) {
+      return new Baked(fact, Optional.empty());
+    }
+    S state = component.fromDocument(fact.data());
+    Presentation presentation =
+        new Presentation(
+            fact.entityId(),
+            fact.version(),
+            fact.position(),
+            component.isDeleted(state),
+            component.bake(fact.entityId(), fact.version(), state));
+    return new Baked(fact, Optional.of(presentation));
+  }
+
+  private static Set<String> changedIn(List<Baked> batch) {
+    return batch.stream()
+        .flatMap(baked -> baked.presentation().stream())
+        .map(Presentation::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** The newest goes to the end, so that the writes stay in order of sequence. */
+  private static void keep(Map<String, Presentation> newest, Presentation presentation) {
+    Presentation other = newest.get(presentation.id());
+    if (other == null || other.version() < presentation.version()) {
+      newest.remove(presentation.id());
+      newest.put(presentation.id(), presentation);
+    }
+  }
+}

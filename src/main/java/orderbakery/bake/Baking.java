@@ -1,0 +1,18 @@
+package orderbakery.bake;
+
+import java.util.List;
+import orderbakery.broker.RoomMessage;
+
+/**
+ * What one batch of facts comes to, to be carried out in this order.
+ *
+ * @param presentations the newest of each entity, in order of sequence
+ * @param frames one per fact that no client has seen a newer version of
+ */
+public record Baking(List<Presentation> presentations, List<RoomMessage> frames) {
+
+  public Baking {
+    presentations = List.copyOf(presentations);
+    frames = List.copyOf(frames);
+  }
+}

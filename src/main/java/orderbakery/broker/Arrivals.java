@@ -1,0 +1,36 @@
+package orderbakery.broker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.springframework.amqp.core.Message;
+
+/** Messages that have arrived on a channel and wait for the next batch. */
+final class Arrivals {
+  private final Queue<Message> waiting = new ArrayDeque<>();
+  private boolean closed;
+
+  synchronized void add(Message message) {
+    waiting.add(message);
+    notifyAll();
+  }
+
+  /** Nothing of it is taken any more: the broker will deliver what waits here again. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** Waits for the first message and takes with it what is there; empty once this is closed. */
+  synchronized List<Message> take(int most) throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    List<Message> batch = new ArrayList<>(Math.min(most, waiting.size()));
+    while (!closed && batch.size() < most && !waiting.isEmpty()) {
+      batch.add(waiting.remove());
+    }
+    return batch;
+  }
+}

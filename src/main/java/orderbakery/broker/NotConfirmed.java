@@ -1,0 +1,22 @@
+package orderbakery.broker;
+
+import java.util.List;
+import org.springframework.amqp.AmqpException;
+
+/**
+ * The broker did not take responsibility for every message: whether it has the others is unknown,
+ * so whoever must not lose them publishes all of them again.
+ */
+public final class NotConfirmed extends AmqpException {
+
+  NotConfirmed(String room, List<Publication> publications, String why, Throwable cause) {
+    super(
+        "%d of %d messages to room %s not confirmed: %s"
+            .formatted(
+                publications.stream().filter(publication -> !publication.isTaken()).count(),
+                publications.size(),
+                room,
+                why),
+        cause);
+  }
+}

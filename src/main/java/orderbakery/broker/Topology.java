@@ -1,0 +1,112 @@
+package orderbakery.broker;
+
+import static org.springframework.amqp.core.Binding.DestinationType.QUEUE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orderbakery.log.Partitions;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.Declarable;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.Exchange;
+import org.springframework.amqp.core.ExchangeBuilder;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.core.Queue;
+
+/**
+ * Rooms, queues and bindings of contract.md section 3, to be declared on every new connection.
+ *
+ * <p>What another needs comes before it: the room {@code unroutable} is the first.
+ */
+public final class Topology {
+  private static final String EVENTS_WRITER = "events-writer.";
+  private static final String DEAD = ".dead";
+
+  private final Partitions partitions;
+  private final QueueKind kind;
+  private final List<ComponentRooms> components;
+
+  /**
+   * @param queueType {@code quorum} or {@code classic}, from {@code bakery.broker.queue-type}
+   */
+  public Topology(Partitions partitions, String queueType, List<ComponentRooms> components) {
+    this.partitions = partitions;
+    this.kind = new QueueKind(queueType);
+    this.components = List.copyOf(components);
+  }
+
+  /** All that is durable, the same for every process. */
+  public Declarables shared() {
+    List<Declarable> all = new ArrayList<>(unroutable());
+    rooms().map(Topology::room).forEach(all::add);
+    partitions.all().forEach(partition -> all.addAll(stages(partition)));
+    return new Declarables(all);
+  }
+
+  /**
+   * The queue of one order-events process, bound to the socket room of every component. It ends
+   * with its connection; a process that does not consume it must not declare it.
+   */
+  public Declarables own(String queue) {
+    List<Declarable> all = new ArrayList<>();
+    all.add(kind.own(queue));
+    components.forEach(
+        component -> all.add(bind(queue, component.socketRoom(), component.anyFrame())));
+    return new Declarables(all);
+  }
+
+  private List<Declarable> unroutable() {
+    return List.of(
+        new FanoutExchange(Rooms.UNROUTABLE),
+        kind.open(Rooms.UNROUTABLE),
+        bind(Rooms.UNROUTABLE, Rooms.UNROUTABLE, ""));
+  }
+
+  private Stream<String> rooms() {
+    return Stream.concat(
+        Stream.of(Rooms.PLATFORM_EVENTS_SCHEDULER, Rooms.DATA_SOURCE, Rooms.DEAD_LETTERS),
+        components.stream().map(ComponentRooms::socketRoom));
+  }
+
+  private static Exchange room(String name) {
+    return ExchangeBuilder.topicExchange(name).alternate(Rooms.UNROUTABLE).build();
+  }
+
+  private List<Declarable> stages(int partition) {
+    List<Declarable> all = new ArrayList<>();
+    all.addAll(
+        stage(
+            kind.single(EVENTS_WRITER + partition),
+            Rooms.PLATFORM_EVENTS_SCHEDULER,
+            RoutingKeys.schedule(partition)));
+    for (ComponentRooms component : components) {
+      all.addAll(
+          stage(
+              kind.signals(component.eventsManager(partition)),
+              Rooms.PLATFORM_EVENTS_SCHEDULER,
+              RoutingKeys.created(component.serviceName(), partition)));
+      all.addAll(
+          stage(
+              kind.single(component.baker(partition)),
+              Rooms.DATA_SOURCE,
+              component.anyChange(partition)));
+    }
+    return all;
+  }
+
+  /** The queue of a stage, and the one for its dead letters. */
+  private List<Declarable> stage(Queue queue, String room, String key) {
+    Queue dead = kind.open(queue.getName() + DEAD);
+    return List.of(
+        queue,
+        bind(queue.getName(), room, key),
+        dead,
+        bind(dead.getName(), Rooms.DEAD_LETTERS, queue.getName()));
+  }
+
+  private static Binding bind(String queue, String room, String key) {
+    return new Binding(queue, QUEUE, room, key, Map.of());
+  }
+}

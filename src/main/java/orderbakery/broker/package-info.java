@@ -1,0 +1,2 @@
+/** Rooms and queues, messages published with confirms, and messages consumed in natural batches. */
+package orderbakery.broker;

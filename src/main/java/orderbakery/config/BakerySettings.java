@@ -1,0 +1,113 @@
+package orderbakery.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The settings under {@code bakery}. config.json holds their defaults, README their meaning.
+ *
+ * @param roles what this process does
+ * @param partitions of the log; the database keeps the number it was first started with
+ * @param replica {@code k/N}: this process is number k of N of its roles
+ * @param dataDirectory of the embedded servers
+ * @param currency ISO 4217 code of orders that name none
+ * @param bodyLimit of a request
+ * @param signalPeriod how often every partition is signalled
+ */
+@ConfigurationProperties("bakery")
+record BakerySettings(
+    List<String> roles,
+    int partitions,
+    String replica,
+    Path dataDirectory,
+    String currency,
+    DataSize bodyLimit,
+    Duration signalPeriod,
+    Database source,
+    Database presentation,
+    Broker broker,
+    Retry retry) {
+  private static final int MOST_PARTITIONS = 64;
+
+  BakerySettings {
+    require(
+        partitions >= 1 && partitions <= MOST_PARTITIONS,
+        "bakery.partitions must be 1 to " + MOST_PARTITIONS + ", not " + partitions);
+    require(
+        currency.matches("[A-Z]{3}"), "bakery.currency must be an ISO 4217 code, not " + currency);
+    require(
+        bodyLimit.toBytes() >= 1024 && bodyLimit.toBytes() <= 1024 * 1024,
+        "bakery.body-limit must be 1KB to 1MB, not " + bodyLimit);
+    require(
+        signalPeriod.toMillis() >= 100,
+        "bakery.signal-period must be 100ms or more, not " + signalPeriod);
+    require(
+        !source.database().equals(presentation.database()),
+        "bakery.source.database and bakery.presentation.database must differ, both are "
+            + source.database());
+  }
+
+  /**
+   * A database.
+   *
+   * @param database its name
+   */
+  record Database(String database) {
+    Database {
+      require(
+          database.matches("[A-Za-z0-9_-]{1,38}"),
+          "A database must have a name of letters, digits, _ and -, not " + database);
+    }
+  }
+
+  /**
+   * How messages are handled.
+   *
+   * @param queueType {@code quorum} or {@code classic}
+   * @param batchSize messages or events in one batch, at most
+   * @param messageLimit size of a message that a stage reads, at most
+   * @param confirmTimeout how long a publisher waits for the broker's confirms
+   */
+  record Broker(String queueType, int batchSize, DataSize messageLimit, Duration confirmTimeout) {
+    Broker {
+      require(
+          List.of("quorum", "classic").contains(queueType),
+          "bakery.broker.queue-type must be quorum or classic, not " + queueType);
+      require(
+          batchSize >= 1 && batchSize <= 1000,
+          "bakery.broker.batch-size must be 1 to 1000, not " + batchSize);
+      require(
+          messageLimit.toBytes() >= 64 * 1024 && messageLimit.toBytes() <= 8 * 1024 * 1024,
+          "bakery.broker.message-limit must be 64KB to 8MB, not " + messageLimit);
+      require(
+          confirmTimeout.toMillis() >= 100,
+          "bakery.broker.confirm-timeout must be 100ms or more, not " + confirmTimeout);
+    }
+  }
+
+  /**
+   * How a step that failed is tried again, for ever.
+   *
+   * @param firstDelay before the first try
+   * @param longestDelay between tries; they double until then
+   */
+  record Retry(Duration firstDelay, Duration longestDelay) {
+    Retry {
+      require(
+          !firstDelay.isNegative()
+              && !firstDelay.isZero()
+              && firstDelay.compareTo(longestDelay) <= 0,
+          "bakery.retry.first-delay must be above 0 and not above bakery.retry.longest-delay, not "
+              + firstDelay);
+    }
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

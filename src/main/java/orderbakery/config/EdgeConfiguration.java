@@ -1,0 +1,55 @@
+package orderbakery.config;
+
+import java.util.UUID;
+import orderbakery.edge.ApiHeaders;
+import orderbakery.edge.BodyLimit;
+import orderbakery.edge.ContainerProblems;
+import orderbakery.edge.NotReady;
+import orderbakery.edge.ProblemResponse;
+import orderbakery.edge.ProblemWriter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The HTTP edge: filters, headers, problems. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+  @Bean("api-headers")
+  ApiHeaders apiHeaders() {
+    return new ApiHeaders();
+  }
+
+  @Bean("problem-writer")
+  ProblemWriter problemWriter() {
+    return new ProblemWriter(UUID::randomUUID);
+  }
+
+  @Bean
+  ProblemResponse problemResponse(ProblemWriter writer) {
+    return new ProblemResponse(writer);
+  }
+
+  @Bean
+  ContainerProblems containerProblems(ProblemResponse problems) {
+    return new ContainerProblems(problems);
+  }
+
+  @Bean
+  FilterRegistrationBean<NotReady> notReady(StartUp startUp, ProblemResponse problems) {
+    FilterRegistrationBean<NotReady> filter =
+        new FilterRegistrationBean<>(new NotReady(startUp::isDone, problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(BakerySettings settings, ProblemResponse problems) {
+    int limit = Math.toIntExact(settings.bodyLimit().toBytes());
+    FilterRegistrationBean<BodyLimit> filter =
+        new FilterRegistrationBean<>(new BodyLimit(limit, problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    return filter;
+  }
+}

@@ -1,0 +1,70 @@
+package orderbakery.config;
+
+import com.mongodb.ConnectionString;
+import java.util.List;
+import orderbakery.embedded.EmbeddedBroker;
+import orderbakery.embedded.EmbeddedStore;
+import orderbakery.embedded.QpidDialect;
+import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.mongo.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The servers inside this process, for whoever names no others. The rest of the application does
+ * not know which ones it has.
+ */
+@Configuration(proxyBeanMethods = false)
+class EmbeddedConfiguration {
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnExpression("'${RABBITMQ_ADDRESSES:}' == ''")
+  static class Broker {
+
+    @Bean
+    EmbeddedBroker embeddedBroker(BakerySettings settings) {
+      return EmbeddedBroker.open(settings.dataDirectory().resolve("broker"), 0);
+    }
+
+    @Bean
+    RabbitConnectionDetails rabbitConnectionDetails(EmbeddedBroker broker) {
+      return new RabbitConnectionDetails() {
+        @Override
+        public List<Address> getAddresses() {
+          return List.of(new Address("127.0.0.1", broker.port()));
+        }
+
+        @Override
+        public String getUsername() {
+          return broker.user();
+        }
+
+        @Override
+        public String getPassword() {
+          return broker.password();
+        }
+      };
+    }
+
+    @Bean
+    QpidDialect brokerDialect() {
+      return new QpidDialect();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnExpression("'${MONGODB_URI:}' == ''")
+  static class Store {
+
+    @Bean
+    EmbeddedStore embeddedStore(BakerySettings settings) {
+      return EmbeddedStore.open(settings.dataDirectory().resolve("store"), 0);
+    }
+
+    @Bean
+    MongoConnectionDetails mongoConnectionDetails(EmbeddedStore store) {
+      return () -> new ConnectionString(store.connectionString());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package orderbakery.config;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.function.Supplier;
+import orderbakery.api.Intake;
+import orderbakery.api.Listing;
+import orderbakery.api.Presented;
+import orderbakery.bake.Baker;
+import orderbakery.component.Component;
+import orderbakery.execute.Executor;
+import orderbakery.feed.Feed;
+import orderbakery.log.Partitions;
+import orderbakery.order.Order;
+import orderbakery.order.Orders;
+import orderbakery.store.Backlogs;
+import orderbakery.store.MongoPresentation;
+import orderbakery.store.Schema;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The component of orders: the one place that says which parts make it up. Another component is
+ * another class like this.
+ */
+@Configuration(proxyBeanMethods = false)
+class OrdersConfiguration {
+  private static final ComponentNames NAMES = new ComponentNames("order", "orders");
+  private static final int HEARTBEAT_SECONDS = 25;
+
+  @Bean
+  ComponentNames orderNames() {
+    return NAMES;
+  }
+
+  @Bean
+  Component<Order> orders(BakerySettings settings) {
+    return new Orders(Currency.getInstance(settings.currency()));
+  }
+
+  @Bean
+  MongoPresentation orderPresentation(MongoDatabase presentationDatabase) {
+    return new MongoPresentation(presentationDatabase.getCollection(NAMES.plural()));
+  }
+
+  @Bean("order-intake")
+  Intake orderIntake(
+      Component<Order> orders, Clock clock, Supplier<String> commandIds, ProcessNames names) {
+    return new Intake(orders, clock, commandIds, names.of(Role.ORDERS_API));
+  }
+
+  @Bean("order-listing")
+  Listing orderListing(Component<Order> orders) {
+    return new Listing(orders);
+  }
+
+  @Bean("order-presented")
+  Presented orderPresented(Component<Order> orders) {
+    return new Presented(orders);
+  }
+
+  @Bean("order-backlogs")
+  Backlogs orderBacklogs(
+      MongoDatabase sourceDatabase, BakerySettings settings) {
+    return new Backlogs(
+        NAMES.name(),
+        sourceDatabase.getCollection("events"),
+        sourceDatabase.getCollection(NAMES.plural()),
+        settings.broker().batchSize());
+  }
+
+  @Bean("order-executor")
+  Executor<Order> orderExecutor(Component<Order> orders, Clock clock) {
+    return new Executor<>(orders, clock);
+  }
+
+  @Bean("order-baker")
+  Baker<Order> orderBaker(Component<Order> orders, MongoPresentation orderPresentation) {
+    return new Baker<>(orders, orderPresentation);
+  }
+
+  @Bean("feed")
+  Feed feed(Partitions partitions, Schema schema, MongoPresentation orderPresentation) {
+    return new Feed(partitions, schema::epoch, orderPresentation, HEARTBEAT_SECONDS);
+  }
+}

@@ -1,0 +1,88 @@
+package orderbakery.config;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import orderbakery.broker.Replica;
+import orderbakery.log.EventLog;
+import orderbakery.log.Partitions;
+import orderbakery.log.Sequencer;
+import orderbakery.message.CommandMessages;
+import orderbakery.message.FactMessages;
+import orderbakery.message.SignalMessages;
+import orderbakery.store.Schema;
+import org.apache.camel.CamelContext;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What all roles share: clock, ids, partitions, messages, start. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BakerySettings.class)
+class PlatformConfiguration {
+
+  /** Milliseconds, as the store keeps them. */
+  @Bean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+  }
+
+  /** UUIDv7 (RFC 9562): ids grow with time. */
+  @Bean
+  Supplier<String> commandIds() {
+    return () -> UuidCreator.getTimeOrderedEpoch().toString();
+  }
+
+  @Bean
+  Partitions partitions(BakerySettings settings) {
+    return new Partitions(settings.partitions());
+  }
+
+  @Bean
+  Replica replica(BakerySettings settings) {
+    return Replica.parse(settings.replica());
+  }
+
+  @Bean
+  ProcessNames processNames(Replica replica) {
+    return new ProcessNames(replica.index());
+  }
+
+  @Bean("sequencer")
+  Sequencer sequencer(Partitions partitions, EventLog eventLog, Clock clock) {
+    return new Sequencer(partitions, eventLog, clock);
+  }
+
+  @Bean("command-messages")
+  CommandMessages commandMessages(Partitions partitions) {
+    return new CommandMessages(partitions);
+  }
+
+  @Bean("signal-messages")
+  SignalMessages signalMessages(Partitions partitions, Clock clock, Supplier<String> commandIds) {
+    return new SignalMessages(partitions, clock, commandIds);
+  }
+
+  @Bean("fact-messages")
+  FactMessages factMessages() {
+    return new FactMessages();
+  }
+
+  @Bean
+  StartUp startUp(
+      CamelContext camel,
+      RabbitAdmin topology,
+      Schema schema,
+      BakerySettings settings,
+      ConfigurableApplicationContext application) {
+    List<Role> roles =
+        settings.roles().stream().map(name -> Role.named(name).orElseThrow()).toList();
+    Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
+    return new StartUp(camel, topology, schema, roles, refuse);
+  }
+}

@@ -1,0 +1,13 @@
+package orderbakery.config;
+
+/**
+ * How this process is named in events and receipts: by role and replica, never by host.
+ *
+ * @param replica the k of {@code bakery.replica}
+ */
+record ProcessNames(int replica) {
+
+  String of(Role role) {
+    return role.roleName() + "-" + replica;
+  }
+}

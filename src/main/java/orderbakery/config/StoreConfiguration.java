@@ -1,0 +1,108 @@
+package orderbakery.config;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import orderbakery.log.EventLog;
+import orderbakery.log.Partitions;
+import orderbakery.store.EntityDocuments;
+import orderbakery.store.EventDocuments;
+import orderbakery.store.MarkDocuments;
+import orderbakery.store.MongoEventLog;
+import orderbakery.store.PresentationDocuments;
+import orderbakery.store.PresentationQueries;
+import orderbakery.store.RawJson;
+import orderbakery.store.Schema;
+import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store: its client, its documents, its schema. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+  private static final int AWAY_AFTER_MILLIS = 2000;
+
+  /**
+   * Every write is guarded and repeated by the routes, so the driver repeats none; no reader sees
+   * what may be rolled back.
+   */
+  @Bean
+  MongoClientSettingsBuilderCustomizer durableWrites() {
+    return settings ->
+        settings
+            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .readConcern(ReadConcern.MAJORITY)
+            .retryWrites(false)
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS))
+            .applyToServerSettings(server -> server.heartbeatFrequency(1, TimeUnit.SECONDS))
+            .applyToSocketSettings(
+                socket ->
+                    socket
+                        .connectTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS)
+                        .readTimeout(30, TimeUnit.SECONDS));
+  }
+
+  @Bean
+  MongoDatabase sourceDatabase(MongoClient mongo, BakerySettings settings) {
+    return mongo.getDatabase(settings.source().database());
+  }
+
+  @Bean
+  MongoDatabase presentationDatabase(MongoClient mongo, BakerySettings settings) {
+    return mongo.getDatabase(settings.presentation().database());
+  }
+
+  @Bean
+  Schema schema(
+      MongoDatabase sourceDatabase,
+      MongoDatabase presentationDatabase,
+      List<ComponentNames> components,
+      Partitions partitions) {
+    return new Schema(
+        sourceDatabase,
+        presentationDatabase,
+        components.stream().map(ComponentNames::plural).toList(),
+        partitions,
+        () -> UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  @Bean
+  EventLog eventLog(MongoDatabase sourceDatabase) {
+    return new MongoEventLog(sourceDatabase.getCollection("events"));
+  }
+
+  @Bean("event-documents")
+  EventDocuments eventDocuments() {
+    return new EventDocuments();
+  }
+
+  @Bean("entity-documents")
+  EntityDocuments entityDocuments() {
+    return new EntityDocuments();
+  }
+
+  @Bean("mark-documents")
+  MarkDocuments markDocuments(ProcessNames names) {
+    return new MarkDocuments(names.of(Role.ORDERS_EVENTS_MANAGER));
+  }
+
+  @Bean("presentation-documents")
+  PresentationDocuments presentationDocuments() {
+    return new PresentationDocuments();
+  }
+
+  @Bean("presentation-queries")
+  PresentationQueries presentationQueries() {
+    return new PresentationQueries();
+  }
+
+  @Bean("raw-json")
+  RawJson rawJson() {
+    return new RawJson();
+  }
+}

@@ -1,0 +1,2 @@
+/** Settings, and the wiring of everything that the routes name. */
+package orderbakery.config;

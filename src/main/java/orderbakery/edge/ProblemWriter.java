@@ -1,0 +1,72 @@
+package orderbakery.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import orderbakery.component.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes {@code application/problem+json} (RFC 9457) of problems, the one place that does. */
+public final class ProblemWriter {
+  /** The media type of a problem. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Supplier<UUID> instances;
+
+  /**
+   * Writes problems.
+   *
+   * @param instances a fresh id for each request
+   */
+  public ProblemWriter(Supplier<UUID> instances) {
+    this.instances = instances;
+  }
+
+  /** The problem with an instance of its own. */
+  public String write(Problem problem) {
+    return write(problem, null);
+  }
+
+  /**
+   * The problem with an instance of its own, which the log names together with the cause.
+   *
+   * @param cause null when there is no more to say than the problem does
+   */
+  public String write(Problem problem, Throwable cause) {
+    String instance = "urn:uuid:" + instances.get();
+    log(problem, instance, cause);
+    Map<String, Object> document = new LinkedHashMap<>();
+    problem
+        .toDocument()
+        .forEach(
+            (key, value) -> {
+              document.put(key, value);
+              if (key.equals("detail")) {
+                document.put("instance", instance);
+              }
+            });
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void log(Problem problem, String instance, Throwable cause) {
+    if (problem.status() == 500) {
+      LOG.error("{} {}", problem.type(), instance, cause);
+    } else if (problem.status() == 503) {
+      LOG.warn("{} {}: {}", problem.type(), instance, String.valueOf(cause));
+    } else {
+      LOG.debug("{} {}: {}", problem.type(), instance, problem.detail());
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package orderbakery.edge;
+
+import orderbakery.component.Problem;
+
+/** The problems of the HTTP edge, as contract.md section 1 names them. */
+public final class Problems {
+  private Problems() {}
+
+  /**
+   * A request that cannot be read.
+   *
+   * @param detail names what is malformed: JSON, a header, a parameter
+   */
+  public static Problem malformed(String detail) {
+    return new Problem("malformed-request", "The request cannot be read", 400, detail);
+  }
+
+  public static Problem notFound() {
+    return new Problem("not-found", "There is nothing here", 404, "No resource has this path.");
+  }
+
+  public static Problem methodNotAllowed() {
+    return new Problem(
+        "method-not-allowed",
+        "The method is not allowed here",
+        405,
+        "The header Allow names the methods of this resource.");
+  }
+
+  public static Problem notAcceptable() {
+    return new Problem(
+        "not-acceptable", "No acceptable form", 406, "This resource is available as JSON only.");
+  }
+
+  public static Problem tooLarge(int status, String detail) {
+    return new Problem("too-large", "The request is too large", status, detail);
+  }
+
+  public static Problem unsupportedMediaType() {
+    return new Problem(
+        "unsupported-media-type",
+        "The media type is not supported",
+        415,
+        "Send application/json, or application/merge-patch+json with PATCH.");
+  }
+
+  public static Problem unavailable() {
+    return new Problem(
+        "unavailable",
+        "Not available at the moment",
+        503,
+        "The request was not accepted, or nobody knows yet: repeat it with the same Idempotency-Key.");
+  }
+
+  public static Problem internalError() {
+    return new Problem(
+        "internal-error", "Something went wrong here", 500, "The instance stands in our log.");
+  }
+
+  /** The problem that goes with a status of the servlet container. */
+  static Problem of(int status) {
+    return switch (status) {
+      case 404 -> notFound();
+      case 405 -> methodNotAllowed();
+      case 406 -> notAcceptable();
+      case 413, 414, 431 -> tooLarge(status, "Body, path or headers are over their limit.");
+      case 415 -> unsupportedMediaType();
+      case 503 -> unavailable();
+      default -> status < 500 ? malformed("The server cannot read this request.") : internalError();
+    };
+  }
+}

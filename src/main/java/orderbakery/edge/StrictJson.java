@@ -1,0 +1,94 @@
+package orderbakery.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON as RFC 8259 has it and nothing beyond: UTF-8, no duplicate key, no trailing data, no
+ * half of a surrogate pair, nesting and numbers within bounds.
+ */
+public final class StrictJson {
+  private static final int NESTING = 16;
+  private static final int DIGITS = 100;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(NESTING)
+                          .maxNumberLength(DIGITS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * The value as maps, lists, strings, booleans, null, Integer, Long, BigInteger and BigDecimal.
+   *
+   * @throws RefusedRequest when the bytes are no such JSON; says what is wrong and where
+   */
+  public static Object read(byte[] bytes) {
+    try {
+      Object value = JSON.readValue(decode(bytes), Object.class);
+      if (!isWellFormed(value)) {
+        throw refused("it holds half of a surrogate pair");
+      }
+      return value;
+    } catch (CharacterCodingException e) {
+      throw refused("it is not UTF-8");
+    } catch (JsonProcessingException e) {
+      throw refused(e.getOriginalMessage().lines().findFirst().orElse("") + place(e));
+    }
+  }
+
+  private static RefusedRequest refused(String why) {
+    return new RefusedRequest(Problems.malformed("The body is no JSON that we read: " + why));
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : " (line %d, column %d)"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+  }
+
+  private static String decode(byte[] bytes) throws CharacterCodingException {
+    return UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT)
+        .decode(ByteBuffer.wrap(bytes))
+        .toString();
+  }
+
+  private static boolean isWellFormed(Object value) {
+    if (value instanceof String text) {
+      return UTF_8.newEncoder().canEncode(text);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().allMatch(StrictJson::isWellFormed);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .allMatch(entry -> isWellFormed(entry.getKey()) && isWellFormed(entry.getValue()));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** Executes pending events: decides, in memory and in order, what becomes of each. Pure Java. */
+package orderbakery.execute;

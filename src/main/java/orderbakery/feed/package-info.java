@@ -1,0 +1,2 @@
+/** Tells websocket clients what was baked. */
+package orderbakery.feed;

@@ -1,0 +1,20 @@
+package orderbakery.log;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+
+/** What the log knows about itself. */
+public interface EventLog {
+
+  /** The last event of a partition; {@link #NONE} before the first. */
+  record Top(long sequence, Instant creationTime) {
+    public static final Top NONE = new Top(0, Instant.EPOCH);
+  }
+
+  /** The last event of this partition. */
+  Top top(int partition);
+
+  /** Which of these command ids are in the log already. */
+  Set<String> stored(Collection<String> ids);
+}

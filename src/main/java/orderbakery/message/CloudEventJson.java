@@ -1,0 +1,54 @@
+package orderbakery.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * CloudEvents to UTF-8 JSON and back. Attributes we do not know are passed over, as the
+ * specification asks.
+ */
+final class CloudEventJson {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private CloudEventJson() {}
+
+  static byte[] write(CloudEvent event) {
+    try {
+      return JSON.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws IOException when the bytes are no CloudEvent with an id, a type, a subject and an
+   *     object as data
+   */
+  static CloudEvent read(byte[] bytes) throws IOException {
+    CloudEvent event = JSON.readValue(bytes, CloudEvent.class);
+    Objects.requireNonNull(event, "a CloudEvent");
+    Objects.requireNonNull(event.id(), "id");
+    Objects.requireNonNull(event.type(), "type");
+    Objects.requireNonNull(event.subject(), "subject");
+    Objects.requireNonNull(event.data(), "data");
+    return event;
+  }
+
+  static <T> T convert(Object data, Class<T> type) {
+    return JSON.convertValue(data, type);
+  }
+}

@@ -1,0 +1,57 @@
+package orderbakery.message;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import orderbakery.broker.RoomMessage;
+import orderbakery.component.Fact;
+import orderbakery.log.Position;
+
+/** Facts as messages of the room {@code data-source}. */
+public final class FactMessages {
+
+  /** One message per fact, addressed to its type and partition: {@code order.created.3}. */
+  public List<RoomMessage> write(List<Fact> facts) {
+    return facts.stream().map(this::write).toList();
+  }
+
+  /**
+   * Reads a fact.
+   *
+   * @throws IOException when the bytes are no fact; says what is missing
+   */
+  public Fact read(byte[] bytes) throws IOException {
+    CloudEvent event = CloudEventJson.read(bytes);
+    if (event.position() == null || event.orderVersion() == null || event.time() == null) {
+      throw new IOException("Message " + event.id() + " lacks time, position or orderversion");
+    }
+    return new Fact(
+        event.id(),
+        event.type(),
+        event.subject(),
+        Position.parse(event.position()),
+        event.orderVersion(),
+        event.time(),
+        event.traceparent(),
+        event.data());
+  }
+
+  private RoomMessage write(Fact fact) {
+    CloudEvent event =
+        CloudEvent.of(
+            fact.id(),
+            fact.type(),
+            fact.entityId(),
+            fact.time(),
+            fact.position().toString(),
+            fact.version(),
+            fact.traceparent(),
+            fact.data());
+    return new RoomMessage(
+        fact.type() + "." + fact.position().partition(),
+        fact.id(),
+        fact.type(),
+        CloudEventJson.write(event),
+        Map.of());
+  }
+}

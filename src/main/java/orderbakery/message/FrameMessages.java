@@ -1,0 +1,51 @@
+package orderbakery.message;
+
+import java.util.Map;
+import orderbakery.broker.RoomMessage;
+import orderbakery.component.Fact;
+import orderbakery.log.Position;
+import org.springframework.amqp.core.MessageProperties;
+
+/**
+ * Frames as messages of a socket room. The body is the finished frame; what order-events must know
+ * to pass it on stands in the message headers, so that nobody parses the frame again.
+ */
+public final class FrameMessages {
+  private static final String POSITION = "position";
+  private static final String VERSION = "orderversion";
+
+  /**
+   * The frame of a fact.
+   *
+   * @param data what the client sees: the public document, or the problem
+   */
+  public RoomMessage write(Fact fact, Map<String, Object> data) {
+    Long version = fact.version() == 0 ? null : fact.version();
+    CloudEvent frame =
+        CloudEvent.of(
+            fact.id(),
+            fact.type(),
+            fact.entityId(),
+            fact.time(),
+            fact.position().toString(),
+            version,
+            fact.traceparent(),
+            data);
+    return new RoomMessage(
+        fact.type(),
+        fact.id(),
+        fact.type(),
+        CloudEventJson.write(frame),
+        Map.of(POSITION, fact.position().toString(), VERSION, fact.version()));
+  }
+
+  /** The position of the event that a frame tells of. */
+  public Position positionOf(MessageProperties properties) {
+    return Position.parse(properties.getHeader(POSITION));
+  }
+
+  /** The version that a frame shows. */
+  public long versionOf(MessageProperties properties) {
+    return ((Number) properties.getHeader(VERSION)).longValue();
+  }
+}

@@ -1,0 +1,93 @@
+package orderbakery.order;
+
+import static orderbakery.order.form.Field.optional;
+import static orderbakery.order.form.Field.required;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import orderbakery.order.form.Amount;
+import orderbakery.order.form.CurrencyCode;
+import orderbakery.order.form.DateTime;
+import orderbakery.order.form.EmailAddress;
+import orderbakery.order.form.Form;
+import orderbakery.order.form.ListOf;
+import orderbakery.order.form.Reading;
+import orderbakery.order.form.Rule;
+import orderbakery.order.form.Text;
+import orderbakery.order.form.WholeNumber;
+import orderbakery.order.form.Word;
+
+/**
+ * What a client may write: the table of contract.md section 1.
+ *
+ * @param defaultCurrency of an order that names none
+ */
+record OrderForm(Currency defaultCurrency) {
+
+  private static final long MAX_NUMBER = 9_007_199_254_740_991L;
+  private static final long MAX_PRICE = 1_000_000_000;
+
+  /** No currency has more. */
+  private static final int MOST_DECIMALS = 4;
+
+  private static final Form CANCELLATION = Form.of(optional("reason", new Text(0, 500)));
+  private static final Form NOTHING = Form.of();
+
+  private static final Form CUSTOMER =
+      Form.of(required("name", new Text(1, 200)), optional("email", new EmailAddress()));
+
+  OrderForm {
+    if (defaultCurrency.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(
+          "The default currency must have decimals, unlike " + defaultCurrency);
+    }
+  }
+
+  /** A whole order; absent defaults are filled in. */
+  Reading order(Map<String, Object> body, Instant acceptedAt) {
+    Object code = body.getOrDefault("currency", defaultCurrency.getCurrencyCode());
+    return form(price(code), Times.text(acceptedAt)).readDocument(body);
+  }
+
+  /**
+   * A merge-patch of an order, by itself: only the merged order shows whether its prices fit the
+   * currency, unless the patch brings one.
+   */
+  Reading patch(Map<String, Object> body) {
+    return form(price(body.get("currency")), null).readPatch(body);
+  }
+
+  static Reading cancellation(Map<String, Object> body) {
+    return CANCELLATION.readDocument(body);
+  }
+
+  static Reading deletion(Map<String, Object> body) {
+    return NOTHING.readDocument(body);
+  }
+
+  private Form form(Rule price, String defaultDate) {
+    return Form.of(
+        optional("number", new WholeNumber(0, MAX_NUMBER)),
+        optional("date", new DateTime(), defaultDate),
+        optional("currency", new CurrencyCode(), defaultCurrency.getCurrencyCode()),
+        optional("customer", CUSTOMER),
+        required("products", new ListOf(1, 500, product(price))),
+        optional("note", new Text(0, 2000)));
+  }
+
+  private static Form product(Rule price) {
+    return Form.of(
+        optional("sku", new Word(1, 64)),
+        required("name", new Text(1, 200)),
+        optional("quantity", new WholeNumber(1, 1_000_000), 1L),
+        required("price", price));
+  }
+
+  private static Rule price(Object currencyCode) {
+    Optional<Integer> decimals =
+        CurrencyCode.currency(currencyCode).map(Currency::getDefaultFractionDigits);
+    return new Amount(MAX_PRICE, decimals.orElse(0), decimals.orElse(MOST_DECIMALS));
+  }
+}

@@ -1,0 +1,89 @@
+package orderbakery.order;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import orderbakery.component.Admission;
+import orderbakery.component.Admission.Admitted;
+import orderbakery.component.Admission.Refused;
+import orderbakery.component.Component;
+import orderbakery.component.Decision;
+import orderbakery.log.PlatformEvent;
+import orderbakery.order.form.Reading;
+
+/** The component {@code order}. */
+public final class Orders implements Component<Order> {
+
+  private final OrderForm form;
+
+  /**
+   * @param defaultCurrency of an order that names none; must have decimals
+   */
+  public Orders(Currency defaultCurrency) {
+    this.form = new OrderForm(defaultCurrency);
+  }
+
+  @Override
+  public String name() {
+    return "order";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A merge-patch is admitted as {@code patch} and scheduled as {@code update}: its payload
+   * tells it from a whole order.
+   *
+   * @throws IllegalArgumentException when the operation is none of create, update, patch, cancel,
+   *     delete
+   */
+  @Override
+  public Admission admit(String operation, Map<String, Object> body, Instant acceptedAt) {
+    return switch (operation) {
+      case "create", "update" -> admission(form.order(body, acceptedAt), OrderPayload::ofOrder);
+      case "patch" -> admission(form.patch(body), OrderPayload::ofPatch);
+      case "cancel" -> admission(OrderForm.cancellation(body), UnaryOperator.identity());
+      case "delete" -> admission(OrderForm.deletion(body), UnaryOperator.identity());
+      default -> throw new IllegalArgumentException("An order has no operation " + operation);
+    };
+  }
+
+  private static Admission admission(Reading reading, UnaryOperator<Map<String, Object>> payload) {
+    return reading.isSound()
+        ? new Admitted(payload.apply(reading.normalForm()))
+        : new Refused(OrderProblems.invalid(reading.errors()));
+  }
+
+  @Override
+  public Decision<Order> decide(Optional<Order> state, PlatformEvent event) {
+    return OrderPayload.command(event).decide(state, form);
+  }
+
+  @Override
+  public Map<String, Object> toDocument(Order state) {
+    return OrderDocument.of(state);
+  }
+
+  @Override
+  public Order fromDocument(Map<String, Object> document) {
+    return OrderDocument.order(document);
+  }
+
+  @Override
+  public Map<String, Object> bake(String id, long version, Order state) {
+    return OrderView.of(id, version, state);
+  }
+
+  @Override
+  public Set<String> statuses() {
+    return Set.of(OrderStatus.PLACED.name(), OrderStatus.CANCELLED.name());
+  }
+
+  @Override
+  public boolean isDeleted(Order state) {
+    return state.isDeleted();
+  }
+}

@@ -1,0 +1,14 @@
+package orderbakery.order;
+
+/**
+ * A line of an order.
+ *
+ * @param sku may be null
+ * @param price of one unit
+ */
+record Product(String sku, String name, int quantity, Money price) {
+
+  Money total() {
+    return price.times(quantity);
+  }
+}

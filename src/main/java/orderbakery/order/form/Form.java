@@ -1,0 +1,64 @@
+package orderbakery.order.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object with these members and no others.
+ *
+ * @param fields in the order of the normal form
+ */
+public record Form(List<Field> fields) implements Rule {
+
+  @FunctionalInterface
+  private interface FieldReader {
+    void read(Field field, Json object, Map<?, ?> members, Map<String, Object> normalForm);
+  }
+
+  public Form {
+    fields = List.copyOf(fields);
+  }
+
+  public static Form of(Field... fields) {
+    return new Form(List.of(fields));
+  }
+
+  /** Reads a whole document. */
+  public Reading readDocument(Map<String, Object> document) {
+    return reading(Json.document(document), Field::read);
+  }
+
+  /** Reads a merge-patch (RFC 7396) for such a document. */
+  public Reading readPatch(Map<String, Object> patch) {
+    return reading(Json.document(patch), Field::patch);
+  }
+
+  @Override
+  public Optional<Object> read(Json json) {
+    return members(json, Field::read).map(Object.class::cast);
+  }
+
+  @Override
+  public Optional<Object> patch(Json json) {
+    return members(json, Field::patch).map(Object.class::cast);
+  }
+
+  private Reading reading(Json document, FieldReader reader) {
+    Map<String, Object> normalForm = members(document, reader).orElse(Map.of());
+    return new Reading(normalForm, document.errors());
+  }
+
+  private Optional<Map<String, Object>> members(Json json, FieldReader reader) {
+    if (!(json.value() instanceof Map<?, ?> members)) {
+      return json.refuse("must be an object");
+    }
+    members.keySet().stream()
+        .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
+        .forEach(name -> json.child(name, null).refuse("is not a field that a client can set"));
+    Map<String, Object> normalForm = new LinkedHashMap<>();
+    fields.forEach(field -> reader.read(field, json, members, normalForm));
+    return Optional.of(normalForm);
+  }
+}

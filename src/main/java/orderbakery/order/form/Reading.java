@@ -1,0 +1,22 @@
+package orderbakery.order.form;
+
+import java.util.List;
+import java.util.Map;
+import orderbakery.component.FieldError;
+
+/**
+ * What came of reading a document.
+ *
+ * @param normalForm the document as a sound one is kept; only part of it when there are errors
+ * @param errors all that is wrong
+ */
+public record Reading(Map<String, Object> normalForm, List<FieldError> errors) {
+
+  public Reading {
+    errors = List.copyOf(errors);
+  }
+
+  public boolean isSound() {
+    return errors.isEmpty();
+  }
+}

@@ -1,0 +1,101 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orderbakery.execute.Backlog;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EventStatus;
+import orderbakery.log.PlatformEvent;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Reads what a component has to execute. */
+public final class Backlogs {
+  private final String component;
+  private final MongoCollection<Document> events;
+  private final MongoCollection<Document> entities;
+  private final int batchSize;
+
+  /**
+   * Backlogs of one component.
+   *
+   * @param batchSize events in one backlog; the named partitions share it evenly, so that none
+   *     starves
+   */
+  public Backlogs(
+      String component,
+      MongoCollection<Document> events,
+      MongoCollection<Document> entities,
+      int batchSize) {
+    this.component = component;
+    this.events = events;
+    this.entities = entities;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * The pending events of these partitions, and then the entities: they are at least as new as the
+   * events' marks.
+   */
+  public Backlog read(List<Integer> partitions) {
+    List<PlatformEvent> pending = new ArrayList<>();
+    Set<Integer> more = new HashSet<>();
+    int share = Math.max(1, batchSize / Math.max(1, partitions.size()));
+    for (int partition : partitions) {
+      List<PlatformEvent> read = pending(partition, share);
+      pending.addAll(read);
+      if (read.size() == share) {
+        more.add(partition);
+      }
+    }
+    if (pending.isEmpty()) {
+      return new Backlog(List.of(), Map.of(), Set.of(), Set.of());
+    }
+    return new Backlog(pending, entitiesOf(pending), parked(partitions), more);
+  }
+
+  private List<PlatformEvent> pending(int partition, int limit) {
+    List<PlatformEvent> pending = new ArrayList<>();
+    events
+        .find(and(eq("partition", partition), mine(EventStatus.PENDING)))
+        .sort(ascending("sequence"))
+        .limit(limit)
+        .map(EventDocuments::read)
+        .into(pending);
+    return pending;
+  }
+
+  private Set<String> parked(List<Integer> partitions) {
+    return events
+        .find(and(in("partition", partitions), mine(EventStatus.PARKED)))
+        .projection(include("entityId"))
+        .map(event -> event.getString("entityId"))
+        .into(new HashSet<>());
+  }
+
+  private Map<String, Entity> entitiesOf(List<PlatformEvent> pending) {
+    Set<String> ids = pending.stream().map(PlatformEvent::entityId).collect(Collectors.toSet());
+    Map<String, Entity> found = new HashMap<>();
+    for (Document document : entities.find(in("_id", ids))) {
+      Entity entity = EntityDocuments.read(document);
+      found.put(entity.id(), entity);
+    }
+    return found;
+  }
+
+  private Bson mine(EventStatus status) {
+    return and(eq("serviceName", component), eq("status", status.name()));
+  }
+}

@@ -1,0 +1,90 @@
+package orderbakery.store;
+
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EntityWrite;
+import orderbakery.execute.Outcome;
+import org.bson.Document;
+
+/** Entities as their source collection holds them. */
+public final class EntityDocuments {
+  /**
+   * With the filter on the read version, an upsert that finds another one fails as a duplicate:
+   * 11000.
+   */
+  private static final ReplaceOptions OR_FAIL = new ReplaceOptions().upsert(true);
+
+  private static final List<String> ENVELOPE =
+      List.of("_id", "version", "partition", "lastSequence", "outcomes");
+
+  /** The writes of a batch: an insert or a compare-and-set for each entity. */
+  public List<WriteModel<Document>> write(List<EntityWrite> writes) {
+    return writes.stream().map(EntityDocuments::write).toList();
+  }
+
+  private static WriteModel<Document> write(EntityWrite write) {
+    Entity entity = write.entity();
+    Document document = documentOf(entity);
+    return write.isNew()
+        ? new InsertOneModel<>(document)
+        : new ReplaceOneModel<>(
+            new Document("_id", entity.id()).append("version", write.expectedVersion()),
+            document,
+            OR_FAIL);
+  }
+
+  private static Document documentOf(Entity entity) {
+    Document document = new Document("_id", entity.id()).append("version", entity.version());
+    document.putAll(entity.state());
+    return document
+        .append("partition", entity.partition())
+        .append("lastSequence", entity.lastSequence())
+        .append("outcomes", entity.outcomes().stream().map(EntityDocuments::documentOf).toList());
+  }
+
+  static Entity read(Document document) {
+    Map<String, Object> state = new HashMap<>(document);
+    ENVELOPE.forEach(state::remove);
+    return new Entity(
+        document.getString("_id"),
+        document.getInteger("partition"),
+        document.getLong("version"),
+        document.getLong("lastSequence"),
+        document.getList("outcomes", Document.class).stream()
+            .map(EntityDocuments::outcomeOf)
+            .toList(),
+        state);
+  }
+
+  private static Document documentOf(Outcome outcome) {
+    Document document =
+        new Document("sequence", outcome.sequence())
+            .append("type", outcome.type())
+            .append("version", outcome.version())
+            .append("executionTime", Date.from(outcome.executionTime()));
+    if (outcome.problem() != null) {
+      document.append("problem", new Document(outcome.problem()));
+    }
+    if (outcome.snapshot() != null) {
+      document.append("snapshot", new Document(outcome.snapshot()));
+    }
+    return document;
+  }
+
+  private static Outcome outcomeOf(Document document) {
+    return new Outcome(
+        document.getLong("sequence"),
+        document.getString("type"),
+        document.getLong("version"),
+        EventDocuments.instant(document, "executionTime"),
+        document.get("problem", Document.class),
+        document.get("snapshot", Document.class));
+  }
+}

@@ -1,0 +1,44 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import orderbakery.log.EventLog;
+import org.bson.Document;
+
+/** The log in {@code source.events}. */
+public final class MongoEventLog implements EventLog {
+  private final MongoCollection<Document> events;
+
+  public MongoEventLog(MongoCollection<Document> events) {
+    this.events = events;
+  }
+
+  @Override
+  public Top top(int partition) {
+    Document last =
+        events
+            .find(eq("partition", partition))
+            .sort(descending("sequence"))
+            .projection(include("sequence", "creationTime"))
+            .first();
+    return last == null
+        ? Top.NONE
+        : new Top(last.getLong("sequence"), EventDocuments.instant(last, "creationTime"));
+  }
+
+  @Override
+  public Set<String> stored(Collection<String> ids) {
+    Set<String> stored = new HashSet<>();
+    for (Document event : events.find(in("_id", ids)).projection(include("_id"))) {
+      stored.add(event.getString("_id"));
+    }
+    return stored;
+  }
+}

@@ -1,0 +1,54 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Sorts.descending;
+
+import java.util.ArrayList;
+import java.util.List;
+import orderbakery.api.Cursor;
+import orderbakery.api.Page;
+import org.bson.conversions.Bson;
+
+/** What the read routes ask {@code presentation.<component>}. */
+public final class PresentationQueries {
+
+  /** The entity with this id. */
+  public Bson byId(String id) {
+    return eq("_id", id);
+  }
+
+  /** The entities of a page. */
+  public Bson of(Page page) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq("deleted", false));
+    if (page.status() != null) {
+      conditions.add(eq("status", page.status()));
+    }
+    if (page.after() != null) {
+      conditions.add(lte("createdAt", page.after().createdAt()));
+      conditions.add(olderThan(page.after()));
+    }
+    return and(conditions);
+  }
+
+  /** Newest first. */
+  public Bson newestFirst() {
+    return descending("createdAt", "_id");
+  }
+
+  /** All that a client may see: the document without the fields that are ours. */
+  public Bson publicFields() {
+    return exclude("_id", "feed", "deleted");
+  }
+
+  private static Bson olderThan(Cursor cursor) {
+    return or(
+        lt("createdAt", cursor.createdAt()),
+        and(eq("createdAt", cursor.createdAt()), lt("_id", cursor.id())));
+  }
+}

@@ -1,0 +1,167 @@
+package orderbakery.websocket;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * All connections of one path.
+ *
+ * <p>A path is opened by its consumer, whose route greets each peer; only a path that never had a
+ * consumer is opened by its producers, and its peers are live at once.
+ */
+final class Hub {
+
+  private final String path;
+  private final HubThreads threads;
+  private final Figures figures = new Figures();
+  private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+  private boolean hosted;
+  private Upkeep upkeep;
+  private volatile Reception reception;
+  private volatile HttpRequestHandler handshake;
+
+  Hub(String path, HubThreads threads) {
+    this.path = path;
+    this.threads = threads;
+  }
+
+  /**
+   * Opens the path for a consumer; peers from before it, whom nobody greeted, are sent away.
+   *
+   * @throws IllegalStateException the path has a consumer already
+   */
+  synchronized void host(HubSettings settings, PeerListener host) {
+    if (reception != null && reception.greets()) {
+      throw new IllegalStateException(path + " has a websocket consumer already, it can have one");
+    }
+    close();
+    hosted = true;
+    open(new Reception(settings, host));
+  }
+
+  /** Closes the path if this is its host. */
+  synchronized void unhost(PeerListener host) {
+    if (reception != null && reception.host() == host) {
+      close();
+    }
+  }
+
+  /** Opens the path for producers alone, unless a consumer has or had it. */
+  synchronized void openUnhosted(HubSettings settings) {
+    if (!hosted && reception == null) {
+      open(new Reception(settings, PeerListener.NOBODY));
+    }
+  }
+
+  private void open(Reception opened) {
+    HubSettings settings = opened.settings();
+    upkeep = new Upkeep(peers.values(), threads.timer());
+    if (opened.greets()) {
+      Duration greetTimeout = settings.greetTimeout();
+      upkeep.every(greetTimeout.dividedBy(4), peer -> peer.closeUngreeted(greetTimeout));
+    }
+    if (!settings.pingInterval().isZero()) {
+      upkeep.every(settings.pingInterval(), Peer::beat);
+    }
+    reception = opened;
+    handshake = Handshake.to(new Sessions(this, opened), settings.allowedOrigins());
+  }
+
+  /** Lets nobody in, closes all peers with 1001 and waits a while until the host has heard it. */
+  synchronized void close() {
+    if (reception == null) {
+      return;
+    }
+    Duration patience = reception.settings().sendTimeout();
+    handshake = null;
+    reception = null;
+    upkeep.close();
+    peers.values().forEach(peer -> peer.close(Peer.GOING_AWAY));
+    Reporter.awaitEnds(peers.values().stream().map(Peer::reporter), patience);
+  }
+
+  /** What answers an upgrade request, or null while the path is closed. */
+  HttpRequestHandler handshake() {
+    return handshake;
+  }
+
+  /** A new connection, by a handshake that began under this reception. */
+  void enter(String key, Wire wire, String query, Reception by) {
+    Outbox outbox = new Outbox(by.settings().sendBufferLimit(), by.greets());
+    Reporter reporter = new Reporter(key, by.host());
+    Peer peer = new Peer(wire, outbox, reporter, threads, figures);
+    peers.put(key, peer);
+    if (by.equals(reception)) {
+      reporter.opened(query);
+    } else {
+      peer.close(Peer.GOING_AWAY);
+    }
+  }
+
+  void received(String key, String text) {
+    with(key, peer -> peer.reporter().received(text));
+  }
+
+  void answered(String key) {
+    with(key, Peer::pong);
+  }
+
+  void dismiss(String key, CloseStatus status) {
+    with(key, peer -> peer.close(status));
+  }
+
+  /** The connection has ended. */
+  void leave(String key) {
+    Peer peer = peers.remove(key);
+    if (peer != null) {
+      peer.ended();
+    }
+  }
+
+  /** To one peer, at once; if it has left meanwhile, to nobody. */
+  void send(String key, Frame frame) {
+    requireFit(frame);
+    with(key, peer -> peer.direct(frame));
+  }
+
+  /** To one peer, and after it all that was held back for it. */
+  void release(String key, Frame frame) {
+    requireFit(frame);
+    with(key, peer -> peer.release(frame));
+  }
+
+  /** To all peers; one that has not been released gets it later. */
+  void broadcast(Frame frame) {
+    requireFit(frame);
+    peers.values().forEach(peer -> peer.broadcast(frame));
+  }
+
+  /** Else one frame would close every peer. */
+  private void requireFit(Frame frame) {
+    Reception current = reception;
+    if (current != null && frame.size() > current.settings().sendBufferLimit()) {
+      throw new IllegalArgumentException(
+          "A frame of %d bytes is over the sendBufferLimit of %s, %d bytes"
+              .formatted(frame.size(), path, current.settings().sendBufferLimit()));
+    }
+  }
+
+  private void with(String key, Consumer<Peer> action) {
+    Peer peer = peers.get(key);
+    if (peer != null) {
+      action.accept(peer);
+    }
+  }
+
+  int connections() {
+    return peers.size();
+  }
+
+  Figures figures() {
+    return figures;
+  }
+}

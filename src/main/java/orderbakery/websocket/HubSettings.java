@@ -1,0 +1,40 @@
+package orderbakery.websocket;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The limits of the connections of one path.
+ *
+ * @param sendBufferLimit bytes that may wait for one peer
+ * @param sendTimeout how long one frame may take to leave
+ * @param maxMessageSize bytes of a message from a peer
+ * @param allowedOrigins besides the same origin
+ * @param pingInterval zero: no pings
+ * @param greetTimeout how long a peer may wait for its release
+ */
+record HubSettings(
+    int sendBufferLimit,
+    Duration sendTimeout,
+    int maxMessageSize,
+    List<String> allowedOrigins,
+    Duration pingInterval,
+    Duration greetTimeout) {
+
+  HubSettings {
+    positive("sendBufferLimit", sendBufferLimit);
+    positive("sendTimeout", sendTimeout.toMillis());
+    positive("maxMessageSize", maxMessageSize);
+    positive("greetTimeout", greetTimeout.toMillis());
+    if (pingInterval.isNegative()) {
+      throw new IllegalArgumentException("pingInterval is " + pingInterval + ", must be 0 or more");
+    }
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  private static void positive(String name, long value) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be more than 0");
+    }
+  }
+}

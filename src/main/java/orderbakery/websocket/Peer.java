@@ -1,0 +1,185 @@
+package orderbakery.websocket;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * One connected client. Sending to it never blocks and never throws; one that does not keep up is
+ * closed with 1013.
+ */
+final class Peer {
+
+  static final CloseStatus TOO_SLOW = CloseStatus.SERVICE_OVERLOAD.withReason("too slow");
+  static final CloseStatus NO_PONG = CloseStatus.SERVICE_OVERLOAD.withReason("no pong");
+  static final CloseStatus SEND_FAILED = CloseStatus.SERVER_ERROR.withReason("send failed");
+  static final CloseStatus NOT_GREETED = CloseStatus.SERVER_ERROR.withReason("not greeted");
+  static final CloseStatus GOING_AWAY = CloseStatus.GOING_AWAY.withReason("going away");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
+  private final Wire wire;
+  private final Outbox outbox;
+  private final Executor control;
+  private final Figures figures;
+  private final Reporter reporter;
+  private final Pulse pulse = new Pulse();
+  private final long connectedNanos = System.nanoTime();
+  private final AtomicReference<CloseStatus> farewell = new AtomicReference<>();
+
+  /**
+   * @param control writes pings and close frames, which block
+   */
+  Peer(Wire wire, Outbox outbox, Reporter reporter, Executor control, Figures figures) {
+    this.wire = wire;
+    this.outbox = outbox;
+    this.reporter = reporter;
+    this.control = control;
+    this.figures = figures;
+  }
+
+  Reporter reporter() {
+    return reporter;
+  }
+
+  void broadcast(Frame frame) {
+    offered(outbox.broadcast(frame));
+  }
+
+  void direct(Frame frame) {
+    offered(outbox.direct(frame));
+  }
+
+  void release(Frame frame) {
+    offered(outbox.release(frame));
+  }
+
+  private void offered(Outbox.Offer offer) {
+    switch (offer) {
+      case ACCEPTED -> pump();
+      case OVERFLOW -> tooSlow();
+      case CLOSED -> LOG.debug("A frame for a closed websocket is dropped");
+    }
+  }
+
+  /** Writes until nothing is ready or a write goes on by itself; its end then pumps again. */
+  private void pump() {
+    boolean completed = true;
+    while (completed) {
+      Frame frame = outbox.next();
+      completed = frame != null && transmit(frame);
+    }
+  }
+
+  /** True if the frame left at once; a loop here instead of recursion in the callback. */
+  private boolean transmit(Frame frame) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    wire.send(
+        frame.text(),
+        failure -> {
+          written(frame, failure);
+          if (!first.getAndSet(false)) {
+            pump();
+          }
+        });
+    return !first.getAndSet(false);
+  }
+
+  private void written(Frame frame, Throwable failure) {
+    if (failure == null) {
+      figures.sentFrame();
+    }
+    if (outbox.written(frame)) {
+      sayFarewell();
+    } else if (failure instanceof SocketTimeoutException) {
+      tooSlow();
+    } else if (failure != null) {
+      LOG.debug("A websocket has not taken a frame", failure);
+      close(SEND_FAILED);
+    }
+  }
+
+  private void tooSlow() {
+    if (close(TOO_SLOW)) {
+      figures.closedSlowPeer();
+    }
+  }
+
+  /** An interval between pings is over. */
+  void beat() {
+    switch (pulse.beat()) {
+      case PING -> control.execute(this::ping);
+      case WAIT -> LOG.debug("A websocket has not answered a ping");
+      case LOST -> close(NO_PONG);
+    }
+  }
+
+  private void ping() {
+    if (!outbox.occupy()) {
+      return; // a frame is being written: its timeout watches the peer
+    }
+    pulse.pinged();
+    try {
+      wire.ping();
+    } catch (IOException | RuntimeException failure) {
+      LOG.debug("A websocket has not taken a ping", failure);
+      close(SEND_FAILED);
+    }
+    if (outbox.vacate()) {
+      sayFarewell();
+    } else {
+      pump();
+    }
+  }
+
+  void pong() {
+    pulse.answered();
+  }
+
+  /** Ends the wait of a peer that nobody has released in time. */
+  void closeUngreeted(Duration timeout) {
+    if (outbox.isHolding() && System.nanoTime() - connectedNanos > timeout.toNanos()) {
+      close(NOT_GREETED);
+    }
+  }
+
+  /**
+   * Closes the connection on another thread, once the frame that is being written has left or
+   * failed; what else waits is dropped.
+   *
+   * @return false if it is being closed already
+   */
+  boolean close(CloseStatus status) {
+    if (!farewell.compareAndSet(null, status)) {
+      return false;
+    }
+    if (outbox.close()) {
+      sayFarewell();
+    }
+    return true;
+  }
+
+  /** The connection has ended, whoever closed it. */
+  void ended() {
+    farewell.compareAndSet(null, CloseStatus.NORMAL);
+    outbox.close();
+    reporter.closed();
+  }
+
+  private void sayFarewell() {
+    control.execute(
+        () -> {
+          try {
+            wire.close(farewell.get());
+          } catch (IOException | RuntimeException failure) {
+            LOG.debug("A websocket could not be closed in form", failure);
+          }
+        });
+  }
+}

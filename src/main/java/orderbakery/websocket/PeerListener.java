@@ -1,0 +1,29 @@
+package orderbakery.websocket;
+
+/** Hears of the connections of one path; for each key opened, then received, then closed once. */
+interface PeerListener {
+
+  /**
+   * A client has connected.
+   *
+   * @param query undecoded query string of the handshake, or null
+   */
+  void opened(String key, String query);
+
+  void received(String key, String text);
+
+  void closed(String key);
+
+  /** Listens to nothing. */
+  PeerListener NOBODY =
+      new PeerListener() {
+        @Override
+        public void opened(String key, String query) {}
+
+        @Override
+        public void received(String key, String text) {}
+
+        @Override
+        public void closed(String key) {}
+      };
+}

@@ -1,0 +1,76 @@
+package orderbakery.websocket;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/**
+ * Makes each event of a connection an exchange: OPEN, then MESSAGE, then CLOSE once.
+ *
+ * <p>The route runs on the container's thread, so a client is read no faster than it is handled.
+ */
+final class WebSocketConsumer extends DefaultConsumer implements PeerListener {
+
+  private final WebSocketEndpoint endpoint;
+
+  WebSocketConsumer(WebSocketEndpoint endpoint, Processor processor) {
+    super(endpoint, processor);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    endpoint.hub().host(endpoint.settings(), this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    endpoint.hub().unhost(this);
+    super.doStop();
+  }
+
+  @Override
+  public void opened(String key, String query) {
+    Exchange exchange = event(key, WebSocketConstants.OPEN);
+    if (query != null) {
+      exchange.getMessage().setHeader(WebSocketConstants.QUERY, query);
+    }
+    process(exchange);
+  }
+
+  @Override
+  public void received(String key, String text) {
+    Exchange exchange = event(key, WebSocketConstants.MESSAGE);
+    exchange.getMessage().setBody(text);
+    process(exchange);
+  }
+
+  @Override
+  public void closed(String key) {
+    process(event(key, WebSocketConstants.CLOSE));
+  }
+
+  private Exchange event(String key, String event) {
+    Exchange exchange = createExchange(false);
+    Message message = exchange.getMessage();
+    message.setHeader(WebSocketConstants.CONNECTION_KEY, key);
+    message.setHeader(WebSocketConstants.EVENT, event);
+    return exchange;
+  }
+
+  /** A fault ends here: it concerns neither the connection nor the other peers. */
+  private void process(Exchange exchange) {
+    try {
+      getProcessor().process(exchange);
+    } catch (Exception fault) {
+      exchange.setException(fault);
+    }
+    if (exchange.getException() != null) {
+      getExceptionHandler()
+          .handleException("A websocket event has failed", exchange, exchange.getException());
+    }
+    releaseExchange(exchange, false);
+  }
+}

@@ -1,0 +1,78 @@
+package orderbakery.websocket;
+
+import java.nio.charset.CharacterCodingException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.StartupListener;
+import org.apache.camel.support.DefaultProducer;
+
+/** Sends the body, text or its bytes in UTF-8, to one client or to all; never waits for them. */
+final class WebSocketProducer extends DefaultProducer {
+
+  private final WebSocketEndpoint endpoint;
+
+  WebSocketProducer(WebSocketEndpoint endpoint) {
+    super(endpoint);
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    endpoint.getCamelContext().addStartupListener(new OpenWithoutConsumer());
+  }
+
+  /**
+   * Sends the body of the exchange, which it leaves as it is.
+   *
+   * @throws IllegalArgumentException neither {@code sendToAll} nor a connection key, or a frame
+   *     that no client could take
+   * @throws CharacterCodingException the body is not Unicode text
+   */
+  @Override
+  public void process(Exchange exchange) throws Exception {
+    Message message = exchange.getMessage();
+    Frame frame = frame(message);
+    if (endpoint.isSendToAll()) {
+      endpoint.hub().broadcast(frame);
+    } else if (message.getHeader(WebSocketConstants.RELEASE, false, Boolean.class)) {
+      endpoint.hub().release(key(message), frame);
+    } else {
+      endpoint.hub().send(key(message), frame);
+    }
+  }
+
+  private static Frame frame(Message message)
+      throws InvalidPayloadException, CharacterCodingException {
+    return message.getBody() instanceof byte[] utf8
+        ? Frame.of(utf8)
+        : Frame.of(message.getMandatoryBody(String.class));
+  }
+
+  private static String key(Message message) {
+    String key = message.getHeader(WebSocketConstants.CONNECTION_KEY, String.class);
+    if (key == null) {
+      throw new IllegalArgumentException(
+          "A frame for one client needs the header " + WebSocketConstants.CONNECTION_KEY);
+    }
+    return key;
+  }
+
+  /** Opens the path once every consumer has had its chance to: not before all routes run. */
+  private final class OpenWithoutConsumer implements StartupListener {
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+      if (alreadyStarted) {
+        endpoint.hub().openUnhosted(endpoint.settings());
+      }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+      endpoint.hub().openUnhosted(endpoint.settings());
+    }
+  }
+}

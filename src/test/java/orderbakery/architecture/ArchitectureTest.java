@@ -1,0 +1,158 @@
+package orderbakery.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The house: which room may know which. */
+@AnalyzeClasses(packages = "orderbakery", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final Set<String> ROOMS =
+      Set.of(
+          "api",
+          "bake",
+          "broker",
+          "component",
+          "config",
+          "edge",
+          "embedded",
+          "execute",
+          "feed",
+          "log",
+          "message",
+          "order",
+          "store",
+          "websocket");
+
+  @ArchTest
+  static final ArchRule theLogKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage("orderbakery.log..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "orderbakery.log..");
+
+  @ArchTest
+  static final ArchRule ordersArePureJava =
+      classes()
+          .that()
+          .resideInAPackage("orderbakery.order..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "orderbakery.order..", "orderbakery.component..", "orderbakery.log..");
+
+  @ArchTest
+  static final ArchRule onlyTheWiringKnowsOrders =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("orderbakery.order..", "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("orderbakery.order..");
+
+  @ArchTest
+  static final ArchRule decidingIsPure =
+      classes()
+          .that()
+          .resideInAnyPackage("orderbakery.execute..", "orderbakery.component..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.slf4j..",
+              "orderbakery.execute..",
+              "orderbakery.component..",
+              "orderbakery.log..");
+
+  @ArchTest
+  static final ArchRule stepsDoNotUseOneAnother =
+      slices().matching("orderbakery.(api|execute|bake|feed)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule roomsHaveNoCycles =
+      slices().matching("orderbakery.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule camelStaysWhereItIsMadeFor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "orderbakery.broker..",
+              "orderbakery.websocket..",
+              "orderbakery.edge..",
+              "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel..");
+
+  @ArchTest
+  static final ArchRule mongoStaysInTheStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("orderbakery.store..", "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+  @ArchTest
+  static final ArchRule amqpStaysAtTheBroker =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "orderbakery.broker..",
+              "orderbakery.message..",
+              "orderbakery.bake..",
+              "orderbakery.feed..",
+              "orderbakery.embedded..",
+              "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework.amqp..", "com.rabbitmq..");
+
+  @ArchTest
+  static final ArchRule onlyConfigAsksTheClockOfTheMachine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("orderbakery.config..")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID");
+
+  @ArchTest
+  static final ArchRule theWebsocketComponentStandsAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("orderbakery.websocket..")
+          .should()
+          .dependOnClassesThat(
+              com.tngtech.archunit.base.DescribedPredicate.describe(
+                  "are in other rooms",
+                  (JavaClass it) ->
+                      it.getPackageName().startsWith("orderbakery")
+                          && !it.getPackageName().startsWith("orderbakery.websocket")));
+
+  @ArchTest
+  static void everyRoomIsKnownAndHasSomethingInIt(JavaClasses classes) {
+    Set<String> found = new TreeSet<>();
+    for (JavaClass it : classes) {
+      String[] names = it.getPackageName().split("\\.");
+      if (names.length > 1 && !it.getSimpleName().equals("package-info")) {
+        found.add(names[1]);
+      }
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(ROOMS);
+  }
+}

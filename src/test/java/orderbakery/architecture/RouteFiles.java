@@ -1,0 +1,98 @@
+package orderbakery.architecture;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+
+/** The folder {@code routes} as its YAML files have it. */
+final class RouteFiles {
+
+  /** A step, by its kind ({@code to}, {@code bean} …) and what is written under it. */
+  record Step(String kind, Map<String, Object> body) {
+    String id() {
+      return (String) body.get("id");
+    }
+
+    String uri() {
+      return (String) body.get("uri");
+    }
+  }
+
+  private final List<Map<String, Object>> entries = new ArrayList<>();
+  private final String text;
+
+  RouteFiles(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> sorted =
+          files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+      this.text = sorted.stream().map(RouteFiles::read).collect(joining("\n"));
+      sorted.forEach(
+          file -> new Yaml().<List<Map<String, Object>>>load(read(file)).forEach(entries::add));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** The routes, or whatever else stands at the top level under this name. */
+  List<Map<String, Object>> all(String kind) {
+    return entries.stream()
+        .filter(entry -> entry.containsKey(kind))
+        .map(entry -> map(entry.get(kind)))
+        .toList();
+  }
+
+  /** Where a route begins. */
+  static Map<String, Object> from(Map<String, Object> route) {
+    return map(route.get("from"));
+  }
+
+  /** Every step of every route and every configuration, nested ones too. */
+  List<Step> steps() {
+    List<Step> found = new ArrayList<>();
+    entries.forEach(entry -> collect(entry, found));
+    return found;
+  }
+
+  private static void collect(Object node, List<Step> found) {
+    if (node instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            if (key.equals("steps")) {
+              ((List<?>) value).forEach(step -> add(map(step), found));
+            }
+            collect(value, found);
+          });
+    } else if (node instanceof List<?> list) {
+      list.forEach(element -> collect(element, found));
+    }
+  }
+
+  private static void add(Map<String, Object> step, List<Step> found) {
+    step.forEach((kind, body) -> found.add(new Step(kind, map(body))));
+  }
+
+  @SuppressWarnings("unchecked") // YAML maps of these files have strings as keys
+  private static Map<String, Object> map(Object node) {
+    return (Map<String, Object>) node;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

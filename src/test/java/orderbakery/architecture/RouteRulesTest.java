@@ -1,0 +1,155 @@
+package orderbakery.architecture;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import orderbakery.architecture.RouteFiles.Step;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the folder {@code routes}. Camel itself would start with most of these faults. */
+class RouteRulesTest {
+  private static final List<String> OUTSIDE =
+      List.of("spring-rabbitmq:", "timer:", "websocket-jsr356:");
+  private static final Set<String> LANGUAGES_OF_SCRIPTS =
+      Set.of("groovy", "js", "java", "joor", "python", "mvel", "ognl", "spel", "csimple");
+  private static final Set<String> CUTS_THE_CHAIN =
+      Set.of("wireTap", "threads", "aggregate", "resequence", "multicast", "loop");
+
+  private final RouteFiles files = new RouteFiles(Path.of("routes"));
+
+  @Test
+  void hasExactlyTheseRoutes() {
+    assertThat(files.all("route"))
+        .extracting(route -> route.get("id"))
+        .containsExactlyInAnyOrder(
+            "create-order",
+            "update-order",
+            "patch-order",
+            "cancel-order",
+            "delete-order",
+            "schedule-order-command",
+            "list-orders",
+            "read-order",
+            "answer-problem",
+            "write-events",
+            "append-events",
+            "execute-order-events",
+            "execute-order-backlog",
+            "signal-order-partitions",
+            "bake-orders",
+            "present-orders",
+            "deliver-frames",
+            "greet-client");
+  }
+
+  @Test
+  void describesEveryRouteAndGivesItARole() {
+    assertThat(files.all("route"))
+        .allSatisfy(
+            route -> {
+              assertThat(route).containsKey("description");
+              assertThat((String) route.get("precondition")).matches("\\{\\{role\\.[a-z-]+}}");
+            });
+  }
+
+  @Test
+  void namesEveryStepOnce() {
+    assertThat(files.steps())
+        .allSatisfy(step -> assertThat(step.id()).as(step.toString()).isNotNull());
+    assertThat(files.steps()).extracting(Step::id).doesNotHaveDuplicates();
+    assertThat(files.all("route")).extracting(route -> route.get("id")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysOfEveryRouteWhatHappensWhenAStepFails() {
+    Set<Object> configurations =
+        files.all("routeConfiguration").stream().map(it -> it.get("id")).collect(toSet());
+
+    assertThat(files.all("route"))
+        .filteredOn(route -> !startsFrom(route, "timer:") && !startsFrom(route, "websocket-"))
+        .allSatisfy(
+            route -> {
+              boolean leavesItToTheCaller = route.toString().contains("noErrorHandler");
+              assertThat(
+                      leavesItToTheCaller
+                          || configurations.contains(route.get("routeConfigurationId")))
+                  .as(route.get("id").toString())
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void callsNoDirectRouteThatIsNotThere() {
+    Set<String> consumers =
+        files.all("route").stream()
+            .map(route -> (String) RouteFiles.from(route).get("uri"))
+            .collect(toSet());
+    Stream<String> called = files.steps().stream().map(Step::uri);
+    Stream<String> calledByRest =
+        Arrays.stream(files.text().split("\n"))
+            .map(String::strip)
+            .filter(line -> line.startsWith("to: direct:"))
+            .map(line -> line.substring("to: ".length()));
+
+    assertThat(
+            Stream.concat(called, calledByRest)
+                .filter(uri -> uri != null && uri.startsWith("direct:")))
+        .isNotEmpty()
+        .allSatisfy(uri -> assertThat(consumers).contains(uri));
+  }
+
+  @Test
+  void leavesErrorsOfASubRouteToItsCaller() {
+    Set<String> calledByRoutes =
+        files.steps().stream().map(Step::uri).filter(uri -> uri != null).collect(toSet());
+
+    assertThat(files.all("route"))
+        .filteredOn(route -> calledByRoutes.contains((String) RouteFiles.from(route).get("uri")))
+        .filteredOn(route -> startsFrom(route, "direct:"))
+        .isNotEmpty()
+        .allSatisfy(route -> assertThat(route.toString()).contains("noErrorHandler"));
+  }
+
+  @Test
+  void writesParametersAsParameters() {
+    assertThat(files.text().lines().filter(line -> line.matches("\\s*uri: .*\\?.*"))).isEmpty();
+  }
+
+  @Test
+  void cutsNoChainBetweenAConsumerAndItsWrite() {
+    assertThat(files.steps()).extracting(Step::kind).doesNotContainAnyElementsOf(CUTS_THE_CHAIN);
+    assertThat(files.text()).doesNotContain("seda:", "asyncConsumer", "parallelProcessing");
+  }
+
+  @Test
+  void hasNoScript() {
+    assertThat(files.steps())
+        .allSatisfy(
+            step ->
+                assertThat(step.body().keySet()).doesNotContainAnyElementsOf(LANGUAGES_OF_SCRIPTS));
+  }
+
+  @Test
+  void namesNoHost() {
+    assertThat(files.text())
+        .doesNotContain("localhost", "http://")
+        .doesNotContainPattern("\\d+\\.\\d+\\.\\d+\\.\\d+");
+  }
+
+  @Test
+  void beginsOutsideOnlyWhereTheContractSays() {
+    assertThat(files.all("route"))
+        .filteredOn(route -> !startsFrom(route, "direct:"))
+        .allSatisfy(route -> assertThat(OUTSIDE).anyMatch(scheme -> startsFrom(route, scheme)));
+  }
+
+  private static boolean startsFrom(Map<String, Object> route, String scheme) {
+    return ((String) RouteFiles.from(route).get("uri")).startsWith(scheme);
+  }
+}

@@ -1,0 +1,71 @@
+package orderbakery.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import orderbakery.fixtures.Commands;
+import orderbakery.fixtures.InMemoryLog;
+import org.junit.jupiter.api.Test;
+
+class SequencerTest {
+  private final InMemoryLog log = new InMemoryLog();
+
+  @Test
+  void numbersEachPartitionFromOneWithoutAHole() {
+    List<PlatformEvent> events =
+        sequencer(2, Commands.NOON)
+            .number(List.of(add("1", "a"), add("2", "b"), add("3", "a")), false);
+
+    assertThat(events).extracting(PlatformEvent::sequence).containsExactly(1L, 1L, 2L);
+    assertThat(events.get(0).partition()).isEqualTo(events.get(2).partition());
+  }
+
+  @Test
+  void continuesWhereTheLogEnds() {
+    log.insert(sequencer(1, Commands.NOON).number(List.of(add("1", "a"), add("2", "a")), false));
+
+    List<PlatformEvent> events = sequencer(1, Commands.NOON).number(List.of(add("3", "a")), false);
+
+    assertThat(events).extracting(PlatformEvent::sequence).containsExactly(3L);
+  }
+
+  @Test
+  void countsACommandIdOnce() {
+    List<PlatformEvent> events =
+        sequencer(1, Commands.NOON).number(List.of(add("1", "a"), add("1", "a")), false);
+
+    assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void leavesOutWhatIsStoredWhenItNumbersAgain() {
+    Sequencer sequencer = sequencer(1, Commands.NOON);
+    log.insert(sequencer.number(List.of(add("1", "a")), false));
+
+    List<PlatformEvent> events = sequencer.number(List.of(add("2", "a"), add("1", "a")), true);
+
+    assertThat(events).extracting(PlatformEvent::id).containsExactly("2");
+    assertThat(events).extracting(PlatformEvent::sequence).containsExactly(2L);
+  }
+
+  @Test
+  void neverLetsCreationTimeGoBack() {
+    log.insert(sequencer(1, Commands.NOON).number(List.of(add("1", "a")), false));
+
+    List<PlatformEvent> events =
+        sequencer(1, Commands.NOON.minusSeconds(60)).number(List.of(add("2", "a")), false);
+
+    assertThat(events).extracting(PlatformEvent::creationTime).containsExactly(Commands.NOON);
+  }
+
+  private Sequencer sequencer(int partitions, Instant now) {
+    return new Sequencer(new Partitions(partitions), log, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private static ScheduledCommand add(String id, String entityId) {
+    return Commands.counter(id, entityId, "add");
+  }
+}

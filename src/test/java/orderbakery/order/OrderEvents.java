@@ -1,0 +1,95 @@
+package orderbakery.order;
+
+import static orderbakery.fixtures.OrderRequest.anOrder;
+import static orderbakery.fixtures.OrderRequest.object;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderbakery.component.Admission;
+import orderbakery.component.Admission.Admitted;
+import orderbakery.component.Admission.Refused;
+import orderbakery.component.Decision;
+import orderbakery.component.Decision.Accepted;
+import orderbakery.component.Decision.Rejected;
+import orderbakery.component.FieldError;
+import orderbakery.component.Problem;
+import orderbakery.log.PlatformEvent;
+import orderbakery.log.Position;
+import orderbakery.log.ScheduledCommand;
+
+/** What the tests of this package say to the component, and hear from it. */
+final class OrderEvents {
+
+  static final String ID = "0193a5b0-0000-7000-8000-000000000001";
+  static final Instant ACCEPTED = Instant.parse("2026-11-23T10:15:00.123Z");
+  static final Instant LATER = Instant.parse("2026-11-24T08:00:00.500Z");
+
+  static final Orders ORDERS = new Orders(Currency.getInstance("EUR"));
+
+  private OrderEvents() {}
+
+  static Map<String, Object> admitted(String operation, Map<String, Object> body) {
+    return payload(ORDERS.admit(operation, body, ACCEPTED));
+  }
+
+  private static Map<String, Object> payload(Admission admission) {
+    if (admission instanceof Admitted admitted) {
+      return admitted.payload();
+    }
+    throw new AssertionError("Not admitted: " + admission);
+  }
+
+  static List<FieldError> errors(String operation, Map<String, Object> body) {
+    return ORDERS.admit(operation, body, ACCEPTED) instanceof Refused refused
+        ? refused.problem().errors()
+        : List.of();
+  }
+
+  static PlatformEvent event(String operation, Map<String, Object> payload, Instant acceptedAt) {
+    return new PlatformEvent(
+        new ScheduledCommand(
+            ID, ID, "order", operation, payload, null, acceptedAt, "node-1", "ada", "digest", null),
+        new Position(3, 17),
+        acceptedAt,
+        PlatformEvent.SCHEMA_VERSION);
+  }
+
+  /** Decides a command that came later than the order. */
+  static Decision<Order> decide(Order order, String operation, Map<String, Object> payload) {
+    return ORDERS.decide(Optional.ofNullable(order), event(operation, payload, LATER));
+  }
+
+  static Order placed(Map<String, Object> body) {
+    return accepted(
+        ORDERS.decide(Optional.empty(), event("create", admitted("create", body), ACCEPTED)));
+  }
+
+  static Order aPlacedOrder() {
+    return placed(anOrder().of(2, "Beans").body());
+  }
+
+  static Order aCancelledOrder() {
+    return accepted(decide(aPlacedOrder(), "cancel", object("reason", "too late")));
+  }
+
+  static Order aDeletedOrder() {
+    return accepted(decide(aPlacedOrder(), "delete", Map.of()));
+  }
+
+  static Order accepted(Decision<Order> decision) {
+    if (decision instanceof Accepted<Order> accepted) {
+      return accepted.state();
+    }
+    throw new AssertionError("Not accepted: " + decision);
+  }
+
+  static Problem rejected(Decision<Order> decision) {
+    if (decision instanceof Rejected<Order> rejected) {
+      return rejected.problem();
+    }
+    throw new AssertionError("Not rejected: " + decision);
+  }
+}

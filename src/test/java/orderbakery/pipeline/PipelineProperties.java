@@ -1,0 +1,106 @@
+package orderbakery.pipeline;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import orderbakery.component.Fact;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EventStatus;
+import orderbakery.fixtures.Commands;
+import orderbakery.log.PlatformEvent;
+import orderbakery.log.Position;
+
+/** I2, I3 and I6, whatever repeats, interleaves and crashes. */
+class PipelineProperties {
+  private static final int COMMANDS = 24;
+  private static final int ENTITIES = 3;
+
+  @Property(tries = 4000, shrinking = ShrinkingMode.OFF)
+  void hasOneEventOneEffectAndOneOrder(@ForAll long seed) {
+    Random chance = new Random(seed);
+    PipelineUnderCrashes pipeline = new PipelineUnderCrashes(chance);
+    for (int i = 0; i < COMMANDS; i++) {
+      int id = chance.nextInt(6) == 0 ? chance.nextInt(i + 1) : i;
+      pipeline.schedule(Commands.counter("c" + id, "e" + id % ENTITIES, operation(id)));
+      pipeline.step();
+      pipeline.step();
+    }
+    pipeline.settle();
+
+    everyCommandIsOneEventWithoutAHole(pipeline);
+    everyEventHasOneEnd(pipeline);
+    everyFactIsToldTheSameEachTime(pipeline);
+    versionsAreOneTwoThree(pipeline);
+    factsAppearInOrderOfThePartition(pipeline);
+  }
+
+  private static String operation(int id) {
+    return id % 11 == 10 ? "refuse" : id == 17 ? "break" : "add";
+  }
+
+  private static void everyCommandIsOneEventWithoutAHole(PipelineUnderCrashes pipeline) {
+    List<PlatformEvent> events = pipeline.log.events();
+    assertThat(events).extracting(PlatformEvent::id).doesNotHaveDuplicates();
+    events.stream()
+        .collect(groupingBy(PlatformEvent::partition))
+        .values()
+        .forEach(
+            partition -> {
+              assertThat(partition.stream().map(PlatformEvent::sequence).sorted())
+                  .isEqualTo(
+                      java.util.stream.LongStream.rangeClosed(1, partition.size())
+                          .boxed()
+                          .toList());
+            });
+  }
+
+  private static void everyEventHasOneEnd(PipelineUnderCrashes pipeline) {
+    for (PlatformEvent event : pipeline.log.events()) {
+      EventStatus status = pipeline.log.statusOf(event.id());
+      assertThat(status).as(event.id()).isNotEqualTo(EventStatus.PENDING);
+      boolean told = pipeline.published.stream().anyMatch(fact -> fact.id().equals(event.id()));
+      assertThat(told)
+          .as("%s is %s", event.id(), status)
+          .isEqualTo(status == EventStatus.EXECUTED || status == EventStatus.REJECTED);
+    }
+  }
+
+  private static void everyFactIsToldTheSameEachTime(PipelineUnderCrashes pipeline) {
+    pipeline.published.stream()
+        .filter(fact -> !fact.isRejection())
+        .collect(groupingBy(Fact::id))
+        .values()
+        .forEach(same -> assertThat(same).containsOnly(same.get(0)));
+  }
+
+  private static void versionsAreOneTwoThree(PipelineUnderCrashes pipeline) {
+    for (Entity entity : pipeline.entities.values()) {
+      List<String> effects = new ArrayList<>();
+      pipeline.published.stream()
+          .filter(fact -> fact.entityId().equals(entity.id()) && !fact.isRejection())
+          .sorted(java.util.Comparator.comparingLong(Fact::version))
+          .map(Fact::id)
+          .distinct()
+          .forEach(effects::add);
+      assertThat(entity.version()).isEqualTo(effects.size());
+      assertThat(entity.state()).isEqualTo(Map.of("added", String.join(";", effects) + ";"));
+    }
+  }
+
+  private static void factsAppearInOrderOfThePartition(PipelineUnderCrashes pipeline) {
+    Map<String, Position> firstTold = new LinkedHashMap<>();
+    pipeline.published.forEach(fact -> firstTold.putIfAbsent(fact.id(), fact.position()));
+    firstTold.values().stream()
+        .collect(groupingBy(Position::partition))
+        .values()
+        .forEach(partition -> assertThat(partition.stream().map(Position::sequence)).isSorted());
+  }
+}

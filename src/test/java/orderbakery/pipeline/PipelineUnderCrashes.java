@@ -1,0 +1,207 @@
+package orderbakery.pipeline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import orderbakery.component.Fact;
+import orderbakery.execute.Backlog;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EntityWrite;
+import orderbakery.execute.EventStatus;
+import orderbakery.execute.Execution;
+import orderbakery.execute.Executor;
+import orderbakery.execute.Mark;
+import orderbakery.fixtures.Counters;
+import orderbakery.fixtures.InMemoryLog;
+import orderbakery.log.Partitions;
+import orderbakery.log.PlatformEvent;
+import orderbakery.log.ScheduledCommand;
+import orderbakery.log.Sequencer;
+
+/**
+ * The writer and the manager over an in-memory log and store, two of each, interleaved by chance.
+ * With {@code crashes} on, a step may end between any two of its effects, or in the middle of one;
+ * whatever it was working on comes back.
+ */
+final class PipelineUnderCrashes {
+  private static final int PARTITIONS = 2;
+
+  private static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** A manager that has read and not written yet. */
+  private record Paused(Executor<String> executor, Backlog backlog) {}
+
+  final InMemoryLog log = new InMemoryLog();
+  final Map<String, Entity> entities = new HashMap<>();
+  final List<Fact> published = new ArrayList<>();
+  private final Random chance;
+  private final List<Sequencer> writers = new ArrayList<>();
+  private final List<Executor<String>> managers = new ArrayList<>();
+  private final ArrayDeque<ScheduledCommand> queue = new ArrayDeque<>();
+  private Paused paused;
+  private boolean crashes = true;
+  private long seconds;
+
+  PipelineUnderCrashes(Random chance) {
+    this.chance = chance;
+    for (int i = 0; i < 2; i++) {
+      Partitions partitions = new Partitions(PARTITIONS);
+      writers.add(new Sequencer(partitions, log, clock()));
+      managers.add(new Executor<>(new Counters(), clock()));
+    }
+  }
+
+  void schedule(ScheduledCommand command) {
+    queue.add(command);
+  }
+
+  /** One step of somebody. */
+  void step() {
+    try {
+      switch (chance.nextInt(4)) {
+        case 0, 1 -> write(any(writers));
+        case 2 -> execute(any(managers), backlog());
+        default -> pauseOrGoOn();
+      }
+    } catch (Crash e) {
+      // the process is gone; what it had not acknowledged comes back
+    }
+  }
+
+  /** Everybody works without a crash until nothing is left. */
+  void settle() {
+    crashes = false;
+    pauseOrGoOn();
+    while (!queue.isEmpty()) {
+      write(writers.get(0));
+    }
+    for (Backlog left = backlog(); !left.pending().isEmpty(); left = backlog()) {
+      execute(managers.get(0), left);
+    }
+  }
+
+  private void write(Sequencer writer) {
+    List<ScheduledCommand> batch = queue.stream().limit(1 + chance.nextInt(5)).toList();
+    boolean stored = false;
+    for (boolean again = false; !stored; again = true) {
+      try {
+        List<PlatformEvent> events = writer.number(batch, again);
+        int reached = crashPoint(events.size());
+        log.insert(events.subList(0, reached));
+        crashIf(reached < events.size());
+        stored = true;
+      } catch (InMemoryLog.Duplicate e) {
+        continue;
+      }
+    }
+    mayCrash();
+    batch.forEach(command -> queue.poll());
+  }
+
+  private void pauseOrGoOn() {
+    if (paused == null && crashes) {
+      paused = new Paused(any(managers), backlog());
+    } else if (paused != null) {
+      Paused goesOn = paused;
+      paused = null;
+      execute(goesOn.executor(), goesOn.backlog());
+    }
+  }
+
+  private void execute(Executor<String> manager, Backlog read) {
+    Execution execution = manager.execute(read);
+    if (!writeAll(execution.writes())) {
+      return;
+    }
+    mayCrash();
+    for (Fact fact : execution.facts()) {
+      published.add(fact);
+      mayCrash();
+    }
+    for (Mark mark : execution.marks()) {
+      int reached = crashPoint(mark.ids().size());
+      log.mark(
+          new Mark(
+              mark.status(),
+              mark.orderVersion(),
+              mark.problem(),
+              mark.executionTime(),
+              mark.ids().subList(0, reached)));
+      crashIf(reached < mark.ids().size());
+    }
+  }
+
+  /** An ordered bulk of inserts and compare-and-sets; false when somebody else was faster. */
+  private boolean writeAll(List<EntityWrite> writes) {
+    for (EntityWrite write : writes) {
+      Entity stored = entities.get(write.entity().id());
+      if ((stored == null ? 0 : stored.version()) != write.expectedVersion()) {
+        return false;
+      }
+      entities.put(write.entity().id(), write.entity());
+      mayCrash();
+    }
+    return true;
+  }
+
+  private Backlog backlog() {
+    List<PlatformEvent> pending = new ArrayList<>();
+    Set<String> parked = new HashSet<>();
+    int share = 1 + chance.nextInt(6);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      log.with(EventStatus.PENDING, partition).stream().limit(share).forEach(pending::add);
+      log.with(EventStatus.PARKED, partition).forEach(event -> parked.add(event.entityId()));
+    }
+    Map<String, Entity> found = new LinkedHashMap<>(entities);
+    found.keySet().retainAll(pending.stream().map(PlatformEvent::entityId).toList());
+    return new Backlog(pending, found, parked, Set.of());
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.EPOCH.plusSeconds(seconds++);
+      }
+
+      @Override
+      public ZoneOffset getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(java.time.ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  private int crashPoint(int size) {
+    return crashes && size > 0 && chance.nextInt(8) == 0 ? chance.nextInt(size) : size;
+  }
+
+  private void mayCrash() {
+    crashIf(crashes && chance.nextInt(10) == 0);
+  }
+
+  private static void crashIf(boolean crash) {
+    if (crash) {
+      throw new Crash();
+    }
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(chance.nextInt(all.size()));
+  }
+}

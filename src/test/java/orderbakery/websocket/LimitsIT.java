@@ -1,0 +1,194 @@
+package orderbakery.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@OverTheWire
+class LimitsIT {
+
+  private static final int FRAME_BYTES = 16 * 1024;
+
+  /** More than the buffers of two kernels for one connection could take. */
+  private static final int ENOUGH_FRAMES = 8_000;
+
+  @Autowired private CamelContext context;
+  @Autowired private ProducerTemplate camel;
+  @Autowired private WebSocketTestApplication.Journals journals;
+  @LocalServerPort private int port;
+
+  private URI at(String path) {
+    return URI.create("ws://127.0.0.1:" + port + path);
+  }
+
+  private WebSocketEndpoint endpoint(String uri) {
+    return context.getEndpoint("websocket-jsr356:" + uri, WebSocketEndpoint.class);
+  }
+
+  @Test
+  void closesASlowReaderWhileTheOthersGoOn() throws Exception {
+    Client slow = Client.stalled(at("/slow"));
+    journals.of("/slow").expect("OPEN");
+    Client quick = Client.reading(at("/slow"));
+    journals.of("/slow").expect("OPEN");
+    assertThat(quick.hears()).isEqualTo(WebSocketTestApplication.HELLO);
+    String frame = Client.ofBytes(FRAME_BYTES);
+
+    int sent = 0;
+    long longestNanos = 0;
+    while (endpoint("/slow").getSlowClosed() == 0 && sent < ENOUGH_FRAMES) {
+      long start = System.nanoTime();
+      camel.sendBody("websocket-jsr356:/slow?sendToAll=true", frame);
+      longestNanos = Math.max(longestNanos, System.nanoTime() - start);
+      sent++;
+      assertThat(quick.hears()).hasSize(FRAME_BYTES);
+    }
+
+    assertThat(sent).isLessThan(ENOUGH_FRAMES);
+    assertThat(Duration.ofNanos(longestNanos)).isLessThan(Duration.ofSeconds(2));
+    camel.sendBody("websocket-jsr356:/slow?sendToAll=true", "still here");
+    assertThat(quick.hears()).isEqualTo("still here");
+    slow.read();
+    assertThat(slow.closeCode()).isEqualTo(1013);
+    journals.of("/slow").expect("CLOSE");
+    assertThat(endpoint("/slow").getConnections()).isOne();
+    quick.leave();
+    journals.of("/slow").expect("CLOSE");
+  }
+
+  @Test
+  void refusesAFrameThatNoClientCouldTake() {
+    assertThatThrownBy(
+            () ->
+                camel.sendBody(
+                    "websocket-jsr356:/slow?sendToAll=true", Client.ofBytes(64 * 1024 + 1)))
+        .isInstanceOf(CamelExecutionException.class)
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesALargeMessage() throws Exception {
+    Client characters = Client.reading(at("/small"));
+    Client bytes = Client.reading(at("/small"));
+    Client fitting = Client.reading(at("/small"));
+    for (int i = 0; i < 3; i++) {
+      journals.of("/small").expect("OPEN");
+    }
+
+    characters.say("x".repeat(101));
+    assertThat(characters.closeCode()).isEqualTo(1009);
+    journals.of("/small").expect("CLOSE");
+    bytes.say("€".repeat(34));
+    assertThat(bytes.closeCode()).isEqualTo(1009);
+    journals.of("/small").expect("CLOSE");
+    fitting.say("x".repeat(100));
+    assertThat(journals.of("/small").expect("MESSAGE").body()).hasSize(100);
+    fitting.leave();
+    journals.of("/small").expect("CLOSE");
+  }
+
+  @Test
+  void refusesBinaryMessages() throws Exception {
+    Client client = Client.reading(at("/small"));
+    journals.of("/small").expect("OPEN");
+
+    client.say(new byte[] {1, 2, 3});
+
+    assertThat(client.closeCode()).isEqualTo(1003);
+    journals.of("/small").expect("CLOSE");
+  }
+
+  @Test
+  void refusesAForeignOrigin() throws Exception {
+    assertThatThrownBy(() -> Client.from("https://evil.example", at("/guarded")))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+    assertThatThrownBy(() -> Client.from("https://shop.example", at("/small")))
+        .isInstanceOf(CompletionException.class);
+
+    for (String origin : new String[] {"https://shop.example", "http://127.0.0.1:" + port}) {
+      Client client = Client.from(origin, at("/guarded"));
+      assertThat(client.hears()).isEqualTo(WebSocketTestApplication.HELLO);
+      client.leave();
+    }
+  }
+
+  @Test
+  void closesAClientThatAnswersNoPing() throws Exception {
+    Client silent = Client.stalled(at("/pinged"));
+    journals.of("/pinged").expect("OPEN");
+
+    journals.of("/pinged").expect("CLOSE");
+    silent.read();
+    assertThat(silent.closeCode()).isEqualTo(1013);
+  }
+
+  @Test
+  void saysGoingAwayWhenTheRouteStopsAndReceivesAgainWhenItRuns() throws Exception {
+    Client client = Client.reading(at("/leaving"));
+    journals.of("/leaving").expect("OPEN");
+
+    context.getRouteController().stopRoute("/leaving");
+
+    journals.of("/leaving").expect("CLOSE");
+    assertThat(client.closeCode()).isEqualTo(1001);
+    assertThatThrownBy(() -> Client.reading(at("/leaving")))
+        .isInstanceOf(CompletionException.class);
+
+    context.getRouteController().startRoute("/leaving");
+    Client again = Client.reading(at("/leaving"));
+    assertThat(again.hears()).isEqualTo(WebSocketTestApplication.HELLO);
+    again.leave();
+  }
+
+  @Test
+  void agreesToNoCompression() throws Exception {
+    String request =
+        """
+        GET /unhosted HTTP/1.1
+        Host: 127.0.0.1
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+        Sec-WebSocket-Extensions: permessage-deflate
+
+        """
+            .replace("\n", "\r\n");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(headOf(socket.getInputStream()))
+          .startsWith("HTTP/1.1 101")
+          .doesNotContainIgnoringCase("permessage-deflate");
+    }
+  }
+
+  private static String headOf(InputStream in) throws Exception {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      assertThat(next).isNotNegative();
+      head.append((char) next);
+    }
+    return head.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package orderbakery.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private static final Frame A = new Frame("a", 4);
+  private static final Frame B = new Frame("b", 4);
+  private static final Frame HELLO = new Frame("hello", 4);
+
+  private static List<Frame> written(Outbox outbox) {
+    List<Frame> frames = new ArrayList<>();
+    for (Frame frame = outbox.next(); frame != null; frame = outbox.next()) {
+      frames.add(frame);
+      outbox.written(frame);
+    }
+    return frames;
+  }
+
+  @Test
+  void givesOutOneFrameAtATime() {
+    Outbox outbox = new Outbox(100, false);
+    outbox.broadcast(A);
+    outbox.broadcast(B);
+
+    assertThat(outbox.next()).isEqualTo(A);
+    assertThat(outbox.next()).isNull();
+    outbox.written(A);
+    assertThat(outbox.next()).isEqualTo(B);
+  }
+
+  @Test
+  void holdsBroadcastsUntilTheRelease() {
+    Outbox outbox = new Outbox(100, true);
+    outbox.broadcast(A);
+    outbox.broadcast(B);
+    assertThat(written(outbox)).isEmpty();
+
+    outbox.release(HELLO);
+
+    assertThat(written(outbox)).containsExactly(HELLO, A, B);
+    outbox.broadcast(A);
+    assertThat(written(outbox)).containsExactly(A);
+  }
+
+  @Test
+  void letsADirectFrameOvertakeWhatIsHeld() {
+    Outbox outbox = new Outbox(100, true);
+    outbox.broadcast(A);
+
+    outbox.direct(B);
+
+    assertThat(written(outbox)).containsExactly(B);
+    assertThat(outbox.isHolding()).isTrue();
+  }
+
+  @Test
+  void countsWaitingHeldAndUnwrittenBytes() {
+    Outbox outbox = new Outbox(12, true);
+    assertThat(outbox.broadcast(A)).isEqualTo(Outbox.Offer.ACCEPTED);
+    assertThat(outbox.direct(B)).isEqualTo(Outbox.Offer.ACCEPTED);
+    assertThat(outbox.next()).isEqualTo(B);
+    assertThat(outbox.direct(HELLO)).isEqualTo(Outbox.Offer.ACCEPTED);
+    assertThat(outbox.direct(A)).isEqualTo(Outbox.Offer.OVERFLOW);
+
+    outbox.written(B);
+
+    assertThat(outbox.direct(A)).isEqualTo(Outbox.Offer.ACCEPTED);
+  }
+
+  @Test
+  void staysHeldWhenTheGreetingOverflows() {
+    Outbox outbox = new Outbox(6, true);
+    outbox.broadcast(A);
+
+    assertThat(outbox.release(HELLO)).isEqualTo(Outbox.Offer.OVERFLOW);
+
+    assertThat(written(outbox)).isEmpty();
+  }
+
+  @Test
+  void dropsWhatWaitsAndRefusesMoreOnceClosed() {
+    Outbox outbox = new Outbox(100, false);
+    outbox.broadcast(A);
+
+    assertThat(outbox.close()).isTrue();
+
+    assertThat(outbox.close()).isFalse();
+    assertThat(outbox.broadcast(B)).isEqualTo(Outbox.Offer.CLOSED);
+    assertThat(outbox.next()).isNull();
+  }
+
+  @Test
+  void leavesTheCloseToTheWriterWhileAFrameIsBeingWritten() {
+    Outbox outbox = new Outbox(100, false);
+    outbox.broadcast(A);
+    Frame writing = outbox.next();
+
+    assertThat(outbox.close()).isFalse();
+
+    assertThat(outbox.written(writing)).isTrue();
+  }
+
+  @Test
+  void writesNoFrameWhileAPingOccupiesIt() {
+    Outbox outbox = new Outbox(100, false);
+    assertThat(outbox.occupy()).isTrue();
+    outbox.broadcast(A);
+    assertThat(outbox.next()).isNull();
+    assertThat(outbox.occupy()).isFalse();
+
+    assertThat(outbox.vacate()).isFalse();
+
+    assertThat(outbox.next()).isEqualTo(A);
+    assertThat(outbox.occupy()).isFalse();
+  }
+}

@@ -1,0 +1,75 @@
+package orderbakery.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class ReporterTest {
+
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private Runnable duringOpen = () -> {};
+
+  private final Reporter reporter =
+      new Reporter(
+          "k",
+          new PeerListener() {
+            @Override
+            public void opened(String key, String query) {
+              duringOpen.run();
+              heard.add("opened " + key + " " + query);
+            }
+
+            @Override
+            public void received(String key, String text) {
+              heard.add("received " + text);
+              throw new IllegalStateException("a listener fails");
+            }
+
+            @Override
+            public void closed(String key) {
+              heard.add("closed " + key);
+            }
+          });
+
+  @Test
+  void reportsTheCloseAfterTheOpenEvenIfItHappensDuringIt() throws Exception {
+    Thread container = new Thread(reporter::closed);
+    duringOpen =
+        () -> {
+          container.start();
+          join(container);
+        };
+
+    reporter.opened("q");
+
+    assertThat(heard).containsExactly("opened k q", "closed k");
+  }
+
+  @Test
+  void goesOnAfterAListenerHasFailed() {
+    reporter.opened(null);
+    reporter.received("a");
+    reporter.received("b");
+    reporter.closed();
+
+    assertThat(heard).containsExactly("opened k null", "received a", "received b", "closed k");
+  }
+
+  @Test
+  void saysNothingOfAConnectionThatWasNeverReportedAsOpened() {
+    reporter.closed();
+
+    assertThat(heard).isEmpty();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(thread.isAlive()).isFalse();
+  }
+}

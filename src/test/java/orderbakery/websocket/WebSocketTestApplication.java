@@ -1,0 +1,79 @@
+package orderbakery.websocket;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.amqp.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * The smallest application with the component in it. It bears no stereotype, so that no scan of
+ * another test finds it.
+ */
+@EnableAutoConfiguration(exclude = {RabbitAutoConfiguration.class, MongoAutoConfiguration.class})
+class WebSocketTestApplication {
+
+  static final String HELLO = "hello";
+
+  /** The journals of the paths, by path. */
+  static final class Journals {
+    private final Map<String, Journal> byPath = new ConcurrentHashMap<>();
+
+    Journal of(String path) {
+      return byPath.computeIfAbsent(path, it -> new Journal());
+    }
+  }
+
+  @Bean
+  HandlerMapping webSocketHandshakes(CamelContext camel) {
+    return camel.getComponent("websocket-jsr356", WebSocketComponent.class).handlerMapping();
+  }
+
+  @Bean
+  Journals journals() {
+    return new Journals();
+  }
+
+  @Bean
+  RouteBuilder routes(Journals journals) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        greets("/events", "");
+        greets("/figures", "");
+        greets("/small", "maxMessageSize=100");
+        greets("/guarded", "allowedOrigins=https://shop.example");
+        greets("/slow", "sendBufferLimit=65536&sendTimeout=10s");
+        greets("/pinged", "pingInterval=100ms");
+        greets("/leaving", "");
+        keepsWaiting("/held", "");
+        keepsWaiting("/forgotten", "greetTimeout=200ms");
+        keepsWaiting("/bounded", "sendBufferLimit=10");
+        from("websocket-jsr356:/faulty")
+            .process(journals.of("/faulty"))
+            .setHeader(WebSocketConstants.RELEASE, constant(true))
+            .setBody(simple("${body.length()}"))
+            .to("websocket-jsr356:/faulty");
+        from("direct:unhosted").to("websocket-jsr356:unhosted?sendToAll=true");
+      }
+
+      private void greets(String path, String options) {
+        from("websocket-jsr356:" + path + "?" + options)
+            .routeId(path)
+            .process(journals.of(path))
+            .filter(header(WebSocketConstants.EVENT).isEqualTo(WebSocketConstants.OPEN))
+            .setHeader(WebSocketConstants.RELEASE, constant(true))
+            .setBody(constant(HELLO))
+            .to("websocket-jsr356:" + path);
+      }
+
+      private void keepsWaiting(String path, String options) {
+        from("websocket-jsr356:" + path + "?" + options).routeId(path).process(journals.of(path));
+      }
+    };
+  }
+}

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,9 @@ class ConfirmedPublisherIT {
     assertThatExceptionOfType(NotConfirmed.class)
         .isThrownBy(() -> publisher.publish(room.name(), messages("0", 1)));
     network.set(FaultProxy.Mode.PASS);
-    publisher.publish(room.name(), messages("0", 1));
+    await()
+        .ignoreException(NotConfirmed.class)
+        .untilAsserted(() -> publisher.publish(room.name(), messages("0", 1)));
 
     assertThat(admin.getQueueInfo(room.queue(0)).getMessageCount()).isEqualTo(2);
   }

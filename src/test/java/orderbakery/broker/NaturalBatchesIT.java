@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import orderbakery.fixtures.BrokerUnderTest;
 import orderbakery.fixtures.FaultProxy;
@@ -24,15 +25,16 @@ import org.springframework.amqp.rabbit.core.RabbitAdmin;
 /** Under load, whatever fails: nothing is lost, and each queue keeps its order. */
 class NaturalBatchesIT {
   private static final int QUEUES = 8;
-  private static final int PER_QUEUE = 400;
+  private static final int PER_QUEUE = 300;
   private static final int TOTAL = QUEUES * PER_QUEUE;
-  private static final int BATCH = 20;
+  private static final int BATCH = 80;
 
   @RegisterExtension static final BrokerUnderTest BROKER = new BrokerUnderTest();
 
   private final TopicRoom room = TopicRoom.withPartitions(QUEUES);
   private final Journal journal = new Journal();
   private final Random chance = new Random(42);
+  private final AtomicInteger faults = new AtomicInteger();
   private CachingConnectionFactory connections;
   private RabbitAdmin admin;
   private BatchRoute route;
@@ -55,6 +57,7 @@ class NaturalBatchesIT {
             connections,
             batch -> {
               if (chance.nextInt(4) == 0) {
+                faults.incrementAndGet();
                 throw new UnsupportedOperationException("try again");
               }
             });
@@ -62,6 +65,7 @@ class NaturalBatchesIT {
     publishUnderLoad();
 
     allIsDoneInOrder();
+    assertThat(faults).hasPositiveValue();
   }
 
   @Test
@@ -70,7 +74,8 @@ class NaturalBatchesIT {
         start(
             connections,
             batch -> {
-              if (chance.nextInt(40) == 0) {
+              if (chance.nextInt(25) == 0) {
+                faults.incrementAndGet();
                 throw new IllegalStateException("leaves the route");
               }
             });
@@ -78,6 +83,7 @@ class NaturalBatchesIT {
     publishUnderLoad();
 
     allIsDoneInOrder();
+    assertThat(faults).hasPositiveValue();
   }
 
   @Test
@@ -87,7 +93,8 @@ class NaturalBatchesIT {
         start(
             BROKER.connections(network),
             batch -> {
-              if (chance.nextInt(40) == 0) {
+              if (chance.nextInt(25) == 0) {
+                faults.incrementAndGet();
                 network.cut();
               }
             });
@@ -95,6 +102,7 @@ class NaturalBatchesIT {
     publishUnderLoad();
 
     allIsDoneInOrder();
+    assertThat(faults).hasPositiveValue();
   }
 
   @Test

@@ -89,8 +89,8 @@ record BakerySettings(
   }
 
   /**
-   * How a step that failed is tried again, for ever. Milliseconds, since Camel's redelivery takes no
-   * other unit.
+   * How a step that failed is tried again, for ever. Milliseconds, since Camel's redelivery takes
+   * no other unit.
    *
    * @param firstDelayMillis before the first try
    * @param longestDelayMillis between tries; they double until then

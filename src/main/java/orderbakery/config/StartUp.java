@@ -113,7 +113,10 @@ final class StartUp {
   /** A folder without the route of a role would start happily, and do nothing. */
   private void requireRoutes() {
     List<String> missing =
-        roles.stream().map(Role::entryRoute).filter(id -> camel.getRouteDefinition(id) == null).toList();
+        roles.stream()
+            .map(Role::entryRoute)
+            .filter(id -> camel.getRouteDefinition(id) == null)
+            .toList();
     if (!missing.isEmpty()) {
       throw new InvalidSettings("ROUTES_DIR: the folder of routes lacks " + missing);
     }

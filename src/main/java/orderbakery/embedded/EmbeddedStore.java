@@ -41,7 +41,7 @@ public final class EmbeddedStore implements AutoCloseable {
     Path home = directory.toAbsolutePath().normalize();
     try {
       return start(home, port);
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
       throw new IllegalStateException(
           "The embedded store cannot start in " + home + ": " + e.getMessage(), e);
     }
@@ -53,11 +53,11 @@ public final class EmbeddedStore implements AutoCloseable {
       StoreFile file = StoreFile.open(home.resolve("store.mv"));
       try {
         return listening(lock, file, port);
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // Netty also throws a checked one, undeclared: the port is taken
         file.close();
         throw e;
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       lock.close();
       throw e;
     }

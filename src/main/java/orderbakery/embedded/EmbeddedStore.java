@@ -89,7 +89,7 @@ public final class EmbeddedStore implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       try (lock;
           file) {
-        server.shutdownNow();
+        server.shutdown();
       } catch (IOException e) {
         throw new UncheckedIOException("the lock of the embedded store was not released", e);
       }

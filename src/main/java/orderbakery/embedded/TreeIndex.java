@@ -6,6 +6,7 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -43,9 +44,11 @@ abstract class TreeIndex extends Index<Object> {
     return keyless == 0 && (restricted || !isSparse());
   }
 
-  /** The entries from one border to another, ascending. */
+  /** The entries from one border to another, ascending; none if the borders are the wrong way. */
   final NavigableSet<IndexEntry> between(IndexEntry low, IndexEntry high) {
-    return entries.subSet(low, true, high, true);
+    return IndexEntry.ORDER.compare(low, high) > 0
+        ? Collections.emptyNavigableSet()
+        : entries.subSet(low, true, high, true);
   }
 
   /** The normalised keys of a document: one, or several where a field is an array. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
@@ -20,12 +21,14 @@ import org.springframework.amqp.core.Message;
 public final class Baker<S> {
   private final Component<S> component;
   private final StoredVersions storedVersions;
+  private final DeadLetters deadLetters;
   private final FactMessages facts = new FactMessages();
   private final FrameMessages frames = new FrameMessages();
 
-  public Baker(Component<S> component, StoredVersions storedVersions) {
+  public Baker(Component<S> component, StoredVersions storedVersions, DeadLetters deadLetters) {
     this.component = component;
     this.storedVersions = storedVersions;
+    this.deadLetters = deadLetters;
   }
 
   /**
@@ -33,7 +36,7 @@ public final class Baker<S> {
    * neighbours.
    */
   public Reading<Baked> read(List<Message> messages) {
-    return Reading.of(messages, message -> bake(facts.read(message.getBody())));
+    return deadLetters.read(messages, message -> bake(facts.read(message.getBody())));
   }
 
   /**

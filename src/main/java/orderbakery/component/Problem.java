@@ -39,11 +39,7 @@ public record Problem(
     document.put("status", status);
     document.put("detail", detail);
     if (!errors.isEmpty()) {
-      document.put(
-          "errors",
-          errors.stream()
-              .map(error -> Map.of("pointer", error.pointer(), "detail", error.detail()))
-              .toList());
+      document.put("errors", errors.stream().map(FieldError::toDocument).toList());
     }
     return document;
   }

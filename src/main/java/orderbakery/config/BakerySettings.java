@@ -89,19 +89,19 @@ record BakerySettings(
   }
 
   /**
-   * How a step that failed is tried again, for ever.
+   * How a step that failed is tried again, for ever. Milliseconds, since Camel's redelivery takes
+   * no other unit.
    *
-   * @param firstDelay before the first try
-   * @param longestDelay between tries; they double until then
+   * @param firstDelayMillis before the first try
+   * @param longestDelayMillis between tries; they double until then
    */
-  record Retry(Duration firstDelay, Duration longestDelay) {
+  record Retry(long firstDelayMillis, long longestDelayMillis) {
     Retry {
       require(
-          !firstDelay.isNegative()
-              && !firstDelay.isZero()
-              && firstDelay.compareTo(longestDelay) <= 0,
-          "bakery.retry.first-delay must be above 0 and not above bakery.retry.longest-delay, not "
-              + firstDelay);
+          firstDelayMillis > 0 && firstDelayMillis <= longestDelayMillis,
+          "bakery.retry.first-delay-millis must be above 0 and not above"
+              + " bakery.retry.longest-delay-millis, not "
+              + firstDelayMillis);
     }
   }
 

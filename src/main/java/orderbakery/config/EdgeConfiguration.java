@@ -7,10 +7,13 @@ import orderbakery.edge.ContainerProblems;
 import orderbakery.edge.NotReady;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
+import orderbakery.websocket.WebSocketComponent;
+import org.apache.camel.CamelContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** The HTTP edge: filters, headers, problems. */
 @Configuration(proxyBeanMethods = false)
@@ -36,10 +39,16 @@ class EdgeConfiguration {
     return new ContainerProblems(problems);
   }
 
+  /** Leads websocket handshakes to the routes that take them. */
   @Bean
-  FilterRegistrationBean<NotReady> notReady(StartUp startUp, ProblemResponse problems) {
+  HandlerMapping webSocketHandshakes(CamelContext camel) {
+    return camel.getComponent("websocket-jsr356", WebSocketComponent.class).handlerMapping();
+  }
+
+  @Bean
+  FilterRegistrationBean<NotReady> notReady(Work work, ProblemResponse problems) {
     FilterRegistrationBean<NotReady> filter =
-        new FilterRegistrationBean<>(new NotReady(startUp::isDone, problems));
+        new FilterRegistrationBean<>(new NotReady(work::hasBegun, problems));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return filter;
   }

@@ -8,6 +8,8 @@ import orderbakery.api.Intake;
 import orderbakery.api.Listing;
 import orderbakery.api.Presented;
 import orderbakery.bake.Baker;
+import orderbakery.broker.ComponentRooms;
+import orderbakery.broker.DeadLetters;
 import orderbakery.component.Component;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
@@ -32,6 +34,11 @@ class OrdersConfiguration {
   @Bean
   ComponentNames orderNames() {
     return NAMES;
+  }
+
+  @Bean
+  ComponentRooms orderRooms() {
+    return new ComponentRooms(NAMES.name(), NAMES.plural(), "orders-socket");
   }
 
   @Bean
@@ -61,8 +68,7 @@ class OrdersConfiguration {
   }
 
   @Bean("order-backlogs")
-  Backlogs orderBacklogs(
-      MongoDatabase sourceDatabase, BakerySettings settings) {
+  Backlogs orderBacklogs(MongoDatabase sourceDatabase, BakerySettings settings) {
     return new Backlogs(
         NAMES.name(),
         sourceDatabase.getCollection("events"),
@@ -76,8 +82,9 @@ class OrdersConfiguration {
   }
 
   @Bean("order-baker")
-  Baker<Order> orderBaker(Component<Order> orders, MongoPresentation orderPresentation) {
-    return new Baker<>(orders, orderPresentation);
+  Baker<Order> orderBaker(
+      Component<Order> orders, MongoPresentation orderPresentation, DeadLetters deadLetters) {
+    return new Baker<>(orders, orderPresentation, deadLetters);
   }
 
   @Bean("feed")

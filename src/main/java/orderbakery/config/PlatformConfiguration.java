@@ -13,8 +13,8 @@ import orderbakery.message.CommandMessages;
 import orderbakery.message.FactMessages;
 import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
-import org.apache.camel.CamelContext;
-import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.apache.camel.model.ModelCamelContext;
+import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -74,15 +74,21 @@ class PlatformConfiguration {
   }
 
   @Bean
+  Work work() {
+    return new Work();
+  }
+
+  @Bean
   StartUp startUp(
-      CamelContext camel,
-      RabbitAdmin topology,
+      ModelCamelContext camel,
+      AmqpAdmin topology,
       Schema schema,
       BakerySettings settings,
+      Work work,
       ConfigurableApplicationContext application) {
     List<Role> roles =
         settings.roles().stream().map(name -> Role.named(name).orElseThrow()).toList();
     Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
-    return new StartUp(camel, topology, schema, roles, refuse);
+    return new StartUp(camel, topology, schema, roles, work, refuse);
   }
 }

@@ -23,7 +23,7 @@ final class HighWaterMarks {
     int partition = position.partition();
     boolean newer =
         position.sequence() > sequences[partition]
-            || position.sequence() == sequences[partition] && version > versions[partition];
+            || (position.sequence() == sequences[partition] && version > versions[partition]);
     if (newer) {
       sequences[partition] = position.sequence();
       versions[partition] = version;

@@ -24,7 +24,7 @@ record ResumeToken(String epoch, List<Long> sequences) {
     for (long sequence : sequences) {
       long rest = sequence;
       for (; rest >= 0x80; rest >>>= 7) {
-        bytes.put((byte) (rest & 0x7f | 0x80));
+        bytes.put((byte) ((rest & 0x7f) | 0x80));
       }
       bytes.put((byte) rest);
     }

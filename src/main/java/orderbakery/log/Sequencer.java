@@ -35,10 +35,10 @@ public final class Sequencer {
    * @param again whether an insert of these commands has failed: then the log is asked what it
    *     holds already
    */
-  public synchronized List<PlatformEvent> number(List<ScheduledCommand> commands, boolean again) {
+  public synchronized List<PlatformEvent> number(List<ScheduledCommand> commands, Boolean again) {
     Map<String, ScheduledCommand> fresh = new LinkedHashMap<>();
     commands.forEach(command -> fresh.putIfAbsent(command.id(), command));
-    if (again) {
+    if (Boolean.TRUE.equals(again)) {
       Set<String> stored = log.stored(fresh.keySet());
       fresh.keySet().removeAll(stored);
       tops.clear();

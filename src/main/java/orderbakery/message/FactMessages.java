@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import orderbakery.broker.RoomMessage;
+import orderbakery.broker.RoutingKeys;
 import orderbakery.component.Fact;
 import orderbakery.log.Position;
 
@@ -48,7 +49,7 @@ public final class FactMessages {
             fact.traceparent(),
             fact.data());
     return new RoomMessage(
-        fact.type() + "." + fact.position().partition(),
+        RoutingKeys.changed(fact.type(), fact.position().partition()),
         fact.id(),
         fact.type(),
         CloudEventJson.write(event),

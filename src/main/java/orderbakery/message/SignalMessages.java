@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import orderbakery.broker.RoomMessage;
+import orderbakery.broker.RoutingKeys;
 import orderbakery.log.Partitions;
 import orderbakery.log.PlatformEvent;
 import org.springframework.amqp.core.Message;
@@ -30,7 +30,7 @@ public final class SignalMessages {
   /** One signal per component and partition of the events. */
   public List<RoomMessage> of(List<PlatformEvent> events) {
     return events.stream()
-        .map(event -> key(event.command().serviceName(), event.partition()))
+        .map(event -> RoutingKeys.created(event.command().serviceName(), event.partition()))
         .distinct()
         .map(this::signal)
         .toList();
@@ -38,7 +38,9 @@ public final class SignalMessages {
 
   /** One signal for each of these partitions of a component. */
   public List<RoomMessage> to(String component, Collection<Integer> named) {
-    return named.stream().map(partition -> signal(key(component, partition))).toList();
+    return named.stream()
+        .map(partition -> signal(RoutingKeys.created(component, partition)))
+        .toList();
   }
 
   /** One signal for every partition of a component. */
@@ -53,7 +55,7 @@ public final class SignalMessages {
         .map(key -> Integer.valueOf(key.substring(key.lastIndexOf('.') + 1)))
         .distinct()
         .sorted()
-        .collect(Collectors.toUnmodifiableList());
+        .toList();
   }
 
   private RoomMessage signal(String key) {
@@ -61,9 +63,5 @@ public final class SignalMessages {
     CloudEvent event =
         CloudEvent.of(id, TYPE, key, clock.instant(), null, null, null, Map.of("signal", key));
     return new RoomMessage(key, id, TYPE, CloudEventJson.write(event), Map.of());
-  }
-
-  private static String key(String component, int partition) {
-    return TYPE + "." + component + "." + partition;
   }
 }

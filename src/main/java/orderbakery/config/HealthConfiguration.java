@@ -1,0 +1,31 @@
+package orderbakery.config;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What readiness asks, beside Boot's own indicator of the broker. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+
+  @Bean
+  HealthIndicator routesHealthIndicator(Work work) {
+    return () -> (work.hasBegun() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
+  HealthIndicator storeHealthIndicator(MongoDatabase sourceDatabase) {
+    return () -> {
+      try {
+        sourceDatabase.runCommand(new Document("ping", 1));
+        return Health.up().build();
+      } catch (MongoException e) {
+        return Health.down(e).build();
+      }
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package orderbakery.message;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import orderbakery.broker.DeadLetters;
+import orderbakery.broker.Reading;
+import orderbakery.log.ScheduledCommand;
+import org.springframework.amqp.core.Message;
+
+/** Reads the commands of the room {@code platform-events-scheduler}. */
+public final class CommandReader {
+  private record Data(
+      @JsonProperty(required = true) String serviceName,
+      @JsonProperty(required = true) String operation,
+      @JsonProperty(required = true) Map<String, Object> payload,
+      String ifMatch,
+      @JsonProperty(required = true) Instant acceptedAt,
+      String acceptedBy,
+      String principal,
+      String digest) {}
+
+  private final DeadLetters deadLetters;
+
+  public CommandReader(DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * Reads each message for itself: one that is no command, or that the log could not hold, does not
+   * hold up its neighbours.
+   */
+  public Reading<ScheduledCommand> read(List<Message> messages) {
+    return deadLetters.read(messages, message -> read(message.getBody()));
+  }
+
+  private static ScheduledCommand read(byte[] bytes) throws IOException {
+    CloudEvent event = CloudEventJson.read(bytes);
+    if (!CommandMessages.TYPE.equals(event.type())) {
+      throw new IOException("Its type is " + event.type() + ", not " + CommandMessages.TYPE);
+    }
+    Data data = CloudEventJson.convert(event.data(), Data.class);
+    requireStorable(data.payload());
+    return new ScheduledCommand(
+        event.id(),
+        event.subject(),
+        data.serviceName(),
+        data.operation(),
+        data.payload(),
+        data.ifMatch(),
+        data.acceptedAt(),
+        data.acceptedBy(),
+        data.principal(),
+        data.digest(),
+        event.traceparent());
+  }
+
+  /**
+   * A name with a NUL, or one that begins like an operator, would fail the insert of the whole
+   * batch.
+   */
+  private static void requireStorable(Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        String name = String.valueOf(member.getKey());
+        if (name.indexOf('\0') >= 0 || name.startsWith("$")) {
+          throw new IOException("Its payload has a name that cannot be stored: " + name);
+        }
+        requireStorable(member.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object element : list) {
+        requireStorable(element);
+      }
+    }
+  }
+}

@@ -68,7 +68,9 @@ final class ProductOperations {
     boolean ordered = random.nextInt(4) > 0;
     return new Operation(
         "append %s, ordered %s".formatted(events, ordered),
-        c -> c.insertMany(copies(events), new InsertManyOptions().ordered(ordered)).getInsertedIds());
+        c ->
+            c.insertMany(copies(events), new InsertManyOptions().ordered(ordered))
+                .getInsertedIds());
   }
 
   private Document event(int partition, long sequence) {
@@ -180,7 +182,11 @@ final class ProductOperations {
     return new Operation(
         "read %s %s, skip %d, limit %d, %s".formatted(name, filter, skip, limit, fields),
         c ->
-            c.find(filter).sort(sort).skip(skip).limit(limit).projection(fields)
+            c.find(filter)
+                .sort(sort)
+                .skip(skip)
+                .limit(limit)
+                .projection(fields)
                 .map(Document::toJson)
                 .into(new ArrayList<>()));
   }

@@ -25,8 +25,8 @@ final class RandomOperations {
 
   /**
    * @param likeMongod whether to leave out where the engine itself differs from mongod: conditions
-   *     of null, two borders that different elements of an array meet, and changes that change
-   *     only the type of a number
+   *     of null, two borders that different elements of an array meet, and changes that change only
+   *     the type of a number
    */
   RandomOperations(long seed, boolean likeMongod) {
     this.random = new Random(seed);
@@ -75,7 +75,8 @@ final class RandomOperations {
 
   private Operation update() {
     Document query = query();
-    Document change = new Document("$set", new Document("b", other(value())).append("c", other(single())));
+    Document change =
+        new Document("$set", new Document("b", other(value())).append("c", other(single())));
     return new Operation(
         "update " + query.toJson() + " to " + change.toJson(),
         c -> counts(c.updateMany(query, change)));

@@ -20,7 +20,6 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -132,13 +131,9 @@ final class ProductOperations {
     return new Operation(
         "mark %s as %s".formatted(ids, status),
         c ->
-            counts(
+            Operation.done(
                 c.updateMany(
                     and(in("_id", ids), eq("status", "PENDING")), Updates.set("status", status))));
-  }
-
-  private static String counts(UpdateResult result) {
-    return result.getMatchedCount() + " matched, " + result.getModifiedCount() + " modified";
   }
 
   private Operation readPending() {

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Indexes.descending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,16 +78,12 @@ final class RandomOperations {
         new Document("$set", new Document("b", other(value())).append("c", other(single())));
     return new Operation(
         "update " + query.toJson() + " to " + change.toJson(),
-        c -> counts(c.updateMany(query, change)));
+        c -> Operation.done(c.updateMany(query, change)));
   }
 
   // to the engine an equal number of another type is no change
   private Object other(Object value) {
     return likeMongod && value instanceof Number number ? number.longValue() + 10 : value;
-  }
-
-  private static String counts(UpdateResult result) {
-    return result.getMatchedCount() + " matched, " + result.getModifiedCount() + " modified";
   }
 
   private Operation delete() {

@@ -102,7 +102,7 @@ final class PipelineUnderCrashes {
         crashIf(reached < events.size());
         stored = true;
       } catch (InMemoryLog.Duplicate e) {
-        continue;
+        stored = false;
       }
     }
     mayCrash();

@@ -148,7 +148,7 @@ class ArchitectureTest {
   static void everyRoomIsKnownAndHasSomethingInIt(JavaClasses classes) {
     Set<String> found = new TreeSet<>();
     for (JavaClass it : classes) {
-      String[] names = it.getPackageName().split("\\.");
+      String[] names = it.getPackageName().split("\\.", -1);
       if (names.length > 1 && !it.getSimpleName().equals("package-info")) {
         found.add(names[1]);
       }

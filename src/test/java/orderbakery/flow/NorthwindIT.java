@@ -33,14 +33,17 @@ class NorthwindIT extends FlowTest {
           .untilAsserted(() -> assertThat(created(client, placed)).hasSize(830));
 
       List<Map<String, Object>> listed =
-          bakery.pages("/order?limit=200").stream().flatMap(List::stream).toList();
+          bakery.pages("/order?limit=200").stream()
+              .flatMap(List::stream)
+              .filter(order -> placed.contains(order.get("id")))
+              .toList();
       assertThat(listed).extracting(order -> order.get("id")).hasSize(830).containsAll(placed);
       assertThat(listed.stream().map(NorthwindIT::total).reduce(BigDecimal.ZERO, BigDecimal::add))
           .isEqualTo("1354458.59");
       assertThat(listed.stream().mapToInt(order -> (Integer) order.get("items")).sum())
           .isEqualTo(51317);
       assertThat(created(client, placed)).doesNotHaveDuplicates();
-      assertThat(stored.events()).isEqualTo(830);
+      assertThat(stored.eventsOf(placed)).isEqualTo(830);
       stored.assertNoHole();
     }
   }

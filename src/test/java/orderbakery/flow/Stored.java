@@ -1,6 +1,7 @@
 package orderbakery.flow;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -11,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -31,9 +33,9 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
     return source.getCollection("events").find(eq("_id", commandId)).first();
   }
 
-  /** How many events the log has. */
-  long events() {
-    return source.getCollection("events").countDocuments();
+  /** How many events these orders have. */
+  long eventsOf(Collection<String> orderIds) {
+    return source.getCollection("events").countDocuments(in("entityId", orderIds));
   }
 
   /** The events of an order, oldest first. */

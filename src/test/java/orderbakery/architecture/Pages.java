@@ -16,12 +16,10 @@ final class Pages {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]*) \\|.*\\|$");
 
-  /** A row of a table that begins with a name in backticks; the second cell without its own. */
+  /** A row of a table that begins with a name in backticks; the second cell without any. */
   record Row(String name, String second) {}
-
-  private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([^`]+)` \\| `?([^|`]*?)`? \\|.*\\|$");
 
   /** A link from one page to another place of the project. */
   record Link(Path page, Path target) {}
@@ -74,7 +72,7 @@ final class Pages {
         .flatMap(text -> Pattern.compile("(?m)^## ").splitAsStream(text))
         .filter(section -> section.startsWith(heading + "\n"))
         .flatMap(section -> ROW.matcher(section).results())
-        .map(row -> new Row(row.group(1), row.group(2)))
+        .map(row -> new Row(row.group(1), row.group(2).replace("`", "")))
         .toList();
   }
 

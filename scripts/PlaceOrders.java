@@ -22,8 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Places the orders of a file, one JSON order a line, and repeats what was not accepted.
  *
- * <p>Each order has an Idempotency-Key made of its own text, so running this twice places nothing
- * twice.
+ * <p>Each order has an Idempotency-Key made of its own text.
  */
 public final class PlaceOrders {
   private static final String USAGE =

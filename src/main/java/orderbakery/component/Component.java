@@ -20,6 +20,9 @@ public interface Component<S> {
   /** The service name in events and the first word of change types: {@code order}. */
   String name();
 
+  /** The name of its collections and the first word of its queues: {@code orders}. */
+  String plural();
+
   /**
    * Checks what a client sent before it is scheduled.
    *

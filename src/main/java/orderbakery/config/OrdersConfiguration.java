@@ -28,18 +28,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class OrdersConfiguration {
-  private static final ComponentNames NAMES = new ComponentNames("order", "orders");
   private static final int HEARTBEAT_SECONDS = 25;
-
-  @Bean
-  ComponentNames orderNames() {
-    return NAMES;
-  }
-
-  @Bean
-  ComponentRooms orderRooms() {
-    return new ComponentRooms(NAMES.name(), NAMES.plural(), "orders-socket");
-  }
 
   @Bean
   Component<Order> orders(BakerySettings settings) {
@@ -47,8 +36,13 @@ class OrdersConfiguration {
   }
 
   @Bean
-  MongoPresentation orderPresentation(MongoDatabase presentationDatabase) {
-    return new MongoPresentation(presentationDatabase.getCollection(NAMES.plural()));
+  ComponentRooms orderRooms(Component<Order> orders) {
+    return new ComponentRooms(orders.name(), orders.plural(), "orders-socket");
+  }
+
+  @Bean
+  MongoPresentation orderPresentation(MongoDatabase presentationDatabase, Component<Order> orders) {
+    return new MongoPresentation(presentationDatabase.getCollection(orders.plural()));
   }
 
   @Bean("order-intake")
@@ -68,11 +62,12 @@ class OrdersConfiguration {
   }
 
   @Bean("order-backlogs")
-  Backlogs orderBacklogs(MongoDatabase sourceDatabase, BakerySettings settings) {
+  Backlogs orderBacklogs(
+      MongoDatabase sourceDatabase, Component<Order> orders, BakerySettings settings) {
     return new Backlogs(
-        NAMES.name(),
+        orders.name(),
         sourceDatabase.getCollection("events"),
-        sourceDatabase.getCollection(NAMES.plural()),
+        sourceDatabase.getCollection(orders.plural()),
         settings.broker().batchSize());
   }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import orderbakery.broker.Replica;
+import orderbakery.embedded.EmbeddedBroker;
+import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Sequencer;
@@ -15,11 +17,13 @@ import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
 import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** What all roles share: clock, ids, partitions, messages, start. */
 @Configuration(proxyBeanMethods = false)
@@ -79,16 +83,26 @@ class PlatformConfiguration {
   }
 
   @Bean
+  Announcement announcement(
+      Environment environment,
+      ObjectProvider<EmbeddedBroker> broker,
+      ObjectProvider<EmbeddedStore> store) {
+    return new Announcement(
+        environment, broker.getIfAvailable() != null, store.getIfAvailable() != null);
+  }
+
+  @Bean
   StartUp startUp(
       ModelCamelContext camel,
       AmqpAdmin topology,
       Schema schema,
       BakerySettings settings,
       Work work,
+      Announcement announcement,
       ConfigurableApplicationContext application) {
     List<Role> roles =
         settings.roles().stream().map(name -> Role.named(name).orElseThrow()).toList();
     Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
-    return new StartUp(camel, topology, schema, roles, work, refuse);
+    return new StartUp(camel, topology, schema, roles, work, announcement::make, refuse);
   }
 }

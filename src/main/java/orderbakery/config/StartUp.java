@@ -31,12 +31,14 @@ final class StartUp {
   private final Schema schema;
   private final List<Role> roles;
   private final Work work;
+  private final Runnable announcement;
   private final Runnable refuse;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
    * Start-up of one process.
    *
+   * @param announcement says that the work has begun
    * @param refuse ends the process
    */
   StartUp(
@@ -45,12 +47,14 @@ final class StartUp {
       Schema schema,
       List<Role> roles,
       Work work,
+      Runnable announcement,
       Runnable refuse) {
     this.camel = camel;
     this.topology = topology;
     this.schema = schema;
     this.roles = List.copyOf(roles);
     this.work = work;
+    this.announcement = announcement;
     this.refuse = refuse;
   }
 
@@ -73,7 +77,7 @@ final class StartUp {
       if (awaitServers()) {
         camel.getRouteController().startAllRoutes();
         work.begin();
-        LOG.info("At work: {}", roles.stream().map(Role::roleName).toList());
+        announcement.run();
       }
     } catch (OtherPartitions | InvalidSettings e) {
       LOG.error("The process cannot start: {}", e.getMessage());

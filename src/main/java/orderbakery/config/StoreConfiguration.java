@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import orderbakery.component.Component;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.store.EntityDocuments;
@@ -61,12 +62,12 @@ class StoreConfiguration {
   Schema schema(
       MongoDatabase sourceDatabase,
       MongoDatabase presentationDatabase,
-      List<ComponentNames> components,
+      List<Component<?>> components,
       Partitions partitions) {
     return new Schema(
         sourceDatabase,
         presentationDatabase,
-        components.stream().map(ComponentNames::plural).toList(),
+        components.stream().map(Component::plural).toList(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8));
   }

@@ -1,6 +1,5 @@
 package orderbakery.embedded;
 
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ record Conditions(Map<String, List<Object>> byField) {
 
   private static Optional<List<Object>> normalised(Collection<?> values) {
     return values.stream().allMatch(Conditions::scalar)
-        ? Optional.of(values.stream().map(Conditions::normalised).toList())
+        ? Optional.of(values.stream().map(IndexEntry::normalised).toList())
         : Optional.empty();
   }
 
@@ -74,7 +73,7 @@ record Conditions(Map<String, List<Object>> byField) {
         .filter(Document.class::isInstance)
         .map(condition -> ((Document) condition).get(operator))
         .filter(Conditions::scalar)
-        .map(Conditions::normalised)
+        .map(IndexEntry::normalised)
         .findFirst();
   }
 
@@ -89,9 +88,5 @@ record Conditions(Map<String, List<Object>> byField) {
         && !(value instanceof Document)
         && !(value instanceof BsonRegularExpression)
         && !(value instanceof Double number && number.isNaN());
-  }
-
-  private static Object normalised(Object value) {
-    return new KeyValue(value).normalized().get(0);
   }
 }

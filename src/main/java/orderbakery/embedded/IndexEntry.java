@@ -1,5 +1,6 @@
 package orderbakery.embedded;
 
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,14 @@ record IndexEntry(List<Object> key, Object position) {
   /** Lies after every entry that begins with these values. */
   static IndexEntry after(List<Object> key) {
     return new IndexEntry(key, Border.AFTER);
+  }
+
+  /** The value as keys hold it: numbers that are equal are the same, a missing one is null. */
+  static Object normalised(Object value) {
+    if (value instanceof String || value == null) {
+      return value;
+    }
+    return new KeyValue(value).normalized().get(0);
   }
 
   private static int compare(IndexEntry a, IndexEntry b) {

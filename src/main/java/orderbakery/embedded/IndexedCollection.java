@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
@@ -17,6 +18,7 @@ import org.h2.mvstore.MVMap;
 
 /** A collection that reads through the best of its indexes, in the order asked for if it can. */
 final class IndexedCollection extends H2Collection {
+  private boolean indexesWait;
   // of the command that runs; commands run one at a time
   private Document narrowing;
   private Document replacement;
@@ -29,6 +31,32 @@ final class IndexedCollection extends H2Collection {
       MVMap<String, Object> meta,
       CursorRegistry cursors) {
     super(database, name, options, documents, meta, cursors);
+  }
+
+  /** Leaves the indexes that are added from now on empty until {@link #buildIndexes}. */
+  void deferIndexes() {
+    indexesWait = true;
+  }
+
+  /** Fills all indexes in one pass over the documents, which are read from the file only once. */
+  void buildIndexes() {
+    indexesWait = false;
+    if (!getIndexes().isEmpty()) {
+      streamAllDocumentsWithPosition()
+          .forEach(
+              each ->
+                  getIndexes()
+                      .forEach(index -> index.add(each.getDocument(), each.getPosition(), this)));
+    }
+  }
+
+  @Override
+  public void addIndex(Index<Object> index) {
+    if (indexesWait) {
+      getIndexes().add(index);
+    } else {
+      super.addIndex(index);
+    }
   }
 
   /** Runs an aggregation of this collection so that a leading {@code $match} uses the indexes. */

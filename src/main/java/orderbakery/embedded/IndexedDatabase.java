@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,8 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   private static final String META = "meta.";
 
   private final MVStore maps;
+  // the collections found at the start, until their indexes are built
+  private List<IndexedCollection> opening = new ArrayList<>();
 
   private IndexedDatabase(String name, MVStore maps, CursorRegistry cursors) {
     super(name, cursors);
@@ -33,6 +36,8 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
   static IndexedDatabase open(String name, MVStore maps, CursorRegistry cursors) {
     IndexedDatabase database = new IndexedDatabase(name, maps, cursors);
     database.initializeNamespacesAndIndexes();
+    database.opening.forEach(IndexedCollection::buildIndexes);
+    database.opening = null;
     return database;
   }
 
@@ -71,7 +76,13 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Object> {
 
   @Override
   protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-    return new IndexedCollection(this, name, options, documents(name), meta(name), cursorRegistry);
+    IndexedCollection collection =
+        new IndexedCollection(this, name, options, documents(name), meta(name), cursorRegistry);
+    if (opening != null) {
+      collection.deferIndexes();
+      opening.add(collection);
+    }
+    return collection;
   }
 
   @Override

@@ -5,7 +5,10 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
@@ -53,11 +56,24 @@ abstract class TreeIndex extends Index<Object> {
 
   /** The normalised keys of a document: one, or several where a field is an array. */
   final List<List<Object>> keysOf(Document document) {
-    return getKeyValues(document).stream().map(TreeIndex::values).toList();
+    List<Object> key = new ArrayList<>(fields.size());
+    for (String field : fields) {
+      Object value = Utils.getSubdocumentValueCollectionAware(document, field);
+      if (value instanceof Collection) {
+        return getKeyValues(document).stream().map(TreeIndex::values).toList();
+      }
+      key.add(IndexEntry.normalised(value));
+    }
+    return List.of(key);
   }
 
   private static List<Object> values(KeyValue key) {
-    return key.stream().map(value -> value instanceof Missing ? null : value).toList();
+    return key.stream().map(IndexEntry::normalised).toList();
+  }
+
+  /** Whether a change leaves the document where it is. */
+  final boolean sameKeys(Document before, Document after) {
+    return keysOf(before).equals(keysOf(after));
   }
 
   final void put(Document document, Object position) {
@@ -76,7 +92,7 @@ abstract class TreeIndex extends Index<Object> {
   @Override
   public void updateInPlace(
       Document before, Document after, Object position, MongoCollection<Object> collection) {
-    if (!nullAwareEqualsKeys(before, after)) {
+    if (!sameKeys(before, after)) {
       take(before, position);
       add(after, position, collection);
     }

@@ -55,7 +55,7 @@ final class UniqueIndex extends TreeIndex {
 
   @Override
   public void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
-    if (!nullAwareEqualsKeys(before, after)) {
+    if (!sameKeys(before, after)) {
       refuseOthers(after, concerns(before) ? getPosition(before) : null, collection);
     }
   }

@@ -31,6 +31,11 @@ public final class Orders implements Component<Order> {
     return "order";
   }
 
+  @Override
+  public String plural() {
+    return "orders";
+  }
+
   /**
    * {@inheritDoc}
    *

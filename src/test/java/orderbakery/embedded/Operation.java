@@ -4,6 +4,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.result.UpdateResult;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -28,6 +29,11 @@ record Operation(String description, Function<MongoCollection<Document>, Object>
             result.getMatchedCount(),
             result.getModifiedCount(),
             result.getUpserts().stream().map(u -> u.getIndex() + " " + u.getId()).toList());
+  }
+
+  /** What an update did. */
+  static String done(UpdateResult result) {
+    return result.getMatchedCount() + " matched, " + result.getModifiedCount() + " modified";
   }
 
   private static String failed(MongoBulkWriteException failure) {

@@ -20,7 +20,6 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
-import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +67,9 @@ final class ProductOperations {
     boolean ordered = random.nextInt(4) > 0;
     return new Operation(
         "append %s, ordered %s".formatted(events, ordered),
-        c -> c.insertMany(copies(events), new InsertManyOptions().ordered(ordered)).getInsertedIds());
+        c ->
+            c.insertMany(copies(events), new InsertManyOptions().ordered(ordered))
+                .getInsertedIds());
   }
 
   private Document event(int partition, long sequence) {
@@ -130,13 +131,9 @@ final class ProductOperations {
     return new Operation(
         "mark %s as %s".formatted(ids, status),
         c ->
-            counts(
+            Operation.done(
                 c.updateMany(
                     and(in("_id", ids), eq("status", "PENDING")), Updates.set("status", status))));
-  }
-
-  private static String counts(UpdateResult result) {
-    return result.getMatchedCount() + " matched, " + result.getModifiedCount() + " modified";
   }
 
   private Operation readPending() {
@@ -180,7 +177,11 @@ final class ProductOperations {
     return new Operation(
         "read %s %s, skip %d, limit %d, %s".formatted(name, filter, skip, limit, fields),
         c ->
-            c.find(filter).sort(sort).skip(skip).limit(limit).projection(fields)
+            c.find(filter)
+                .sort(sort)
+                .skip(skip)
+                .limit(limit)
+                .projection(fields)
                 .map(Document::toJson)
                 .into(new ArrayList<>()));
   }

@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Indexes.descending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.result.UpdateResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +24,8 @@ final class RandomOperations {
 
   /**
    * @param likeMongod whether to leave out where the engine itself differs from mongod: conditions
-   *     of null, two borders that different elements of an array meet, and changes that change
-   *     only the type of a number
+   *     of null, two borders that different elements of an array meet, and changes that change only
+   *     the type of a number
    */
   RandomOperations(long seed, boolean likeMongod) {
     this.random = new Random(seed);
@@ -75,19 +74,16 @@ final class RandomOperations {
 
   private Operation update() {
     Document query = query();
-    Document change = new Document("$set", new Document("b", other(value())).append("c", other(single())));
+    Document change =
+        new Document("$set", new Document("b", other(value())).append("c", other(single())));
     return new Operation(
         "update " + query.toJson() + " to " + change.toJson(),
-        c -> counts(c.updateMany(query, change)));
+        c -> Operation.done(c.updateMany(query, change)));
   }
 
   // to the engine an equal number of another type is no change
   private Object other(Object value) {
     return likeMongod && value instanceof Number number ? number.longValue() + 10 : value;
-  }
-
-  private static String counts(UpdateResult result) {
-    return result.getMatchedCount() + " matched, " + result.getModifiedCount() + " modified";
   }
 
   private Operation delete() {

@@ -48,7 +48,7 @@ class RealStoreDifferentialIT {
 
     stores.prepare(RandomOperations::createUniqueIndex);
     stores.prepare(RandomOperations::createSecondaryIndexes);
-    stores.compare("seed " + seed, 1_500, operations::next);
+    stores.compare("seed " + seed, 1_000, operations::next);
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class RealStoreDifferentialIT {
     ProductOperations operations = new ProductOperations(seed);
 
     stores.prepare(ProductOperations::createIndexes);
-    stores.compare("seed " + seed, 2_000, operations::next);
+    stores.compare("seed " + seed, 1_500, operations::next);
   }
 
   private MongoCollection<Document> things(MongoClient client) {

@@ -41,7 +41,7 @@ class StoreDifferentialTest {
 
       stores.prepare(RandomOperations::createUniqueIndex);
       RandomOperations.createSecondaryIndexes(stores.embedded());
-      stores.compare("seed " + seed, 1_500, operations::next);
+      stores.compare("seed " + seed, 1_000, operations::next);
     }
   }
 

@@ -1,0 +1,43 @@
+package orderbakery.config;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+
+/** Says in three lines what listens where, and on which servers the process stands. */
+final class Announcement {
+  private static final Logger LOG = LoggerFactory.getLogger("order-bakery");
+
+  private final Environment environment;
+  private final boolean embeddedBroker;
+  private final boolean embeddedStore;
+
+  Announcement(Environment environment, boolean embeddedBroker, boolean embeddedStore) {
+    this.environment = environment;
+    this.embeddedBroker = embeddedBroker;
+    this.embeddedStore = embeddedStore;
+  }
+
+  void make() {
+    LOG.info(
+        "{} at work on {}: POST and GET /order, websocket /order-events",
+        environment.getProperty("bakery.roles"),
+        address("server.address", "local.server.port"));
+    LOG.info(
+        "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
+        address("management.server.address", "local.management.port"));
+    if (embeddedBroker || embeddedStore) {
+      LOG.warn(
+          "Broker {}, store {}, data in {}: a single node for trying, developing and testing",
+          embeddedBroker ? "embedded" : "RabbitMQ",
+          embeddedStore ? "embedded" : "MongoDB",
+          environment.getProperty("bakery.data-directory"));
+    } else {
+      LOG.info("Broker RabbitMQ at {}", environment.getProperty("spring.rabbitmq.addresses"));
+    }
+  }
+
+  private String address(String host, String port) {
+    return "http://" + environment.getProperty(host) + ":" + environment.getProperty(port);
+  }
+}

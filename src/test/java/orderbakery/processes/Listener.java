@@ -29,7 +29,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
             .buildAsync(address, listener)
             .orTimeout(10, TimeUnit.SECONDS)
             .join();
-    await("greeting").until(() -> !listener.frames.isEmpty());
+    await("greeting").atMost(Patience.REACTION).until(() -> !listener.frames.isEmpty());
     return listener;
   }
 
@@ -45,9 +45,9 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
     return frame.path("subject").asText();
   }
 
-  void awaitAbout(String orderId, Duration limit) {
+  void awaitAbout(String orderId) {
     await("frame about " + orderId)
-        .atMost(limit)
+        .atMost(Patience.REACTION)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> !typesAbout(orderId).isEmpty());
   }

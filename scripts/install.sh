@@ -15,6 +15,10 @@ fail() {
   exit 1
 }
 
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
 # install_packages NAME...: Debian packages; waits for another apt that is under way.
 install_packages() {
   local package missing=()

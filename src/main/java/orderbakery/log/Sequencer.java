@@ -2,7 +2,6 @@ package orderbakery.log;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,8 @@ import orderbakery.log.EventLog.Top;
  * Numbers commands for the log: per partition 1, 2, 3 …, with creation times that never go back.
  *
  * <p>Its counters are a guess that the log corrects: whoever finds a number or an id taken numbers
- * the same commands again.
+ * the same commands again. They follow what was stored, never what was only tried: a counter ahead
+ * of the log would leave a hole.
  */
 public final class Sequencer {
   private final Partitions partitions;
@@ -44,17 +44,22 @@ public final class Sequencer {
       tops.clear();
     }
     Instant now = clock.instant();
-    List<PlatformEvent> events = new ArrayList<>(fresh.size());
-    fresh.values().forEach(command -> events.add(next(command, now)));
-    return events;
+    Map<Integer, Top> reached = new HashMap<>();
+    return fresh.values().stream().map(command -> next(command, now, reached)).toList();
   }
 
-  private PlatformEvent next(ScheduledCommand command, Instant now) {
+  /** These events are in the log: the next ones follow them. */
+  public synchronized void confirm(List<PlatformEvent> events) {
+    events.forEach(
+        event -> tops.put(event.partition(), new Top(event.sequence(), event.creationTime())));
+  }
+
+  private PlatformEvent next(ScheduledCommand command, Instant now, Map<Integer, Top> reached) {
     int partition = partitions.of(command.entityId());
-    Top previous = tops.computeIfAbsent(partition, log::top);
+    Top previous = reached.getOrDefault(partition, tops.computeIfAbsent(partition, log::top));
     Instant creationTime = now.isBefore(previous.creationTime()) ? previous.creationTime() : now;
     Top next = new Top(previous.sequence() + 1, creationTime);
-    tops.put(partition, next);
+    reached.put(partition, next);
     Position position = new Position(partition, next.sequence());
     return new PlatformEvent(command, position, creationTime, PlatformEvent.SCHEMA_VERSION);
   }

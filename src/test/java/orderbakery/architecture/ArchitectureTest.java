@@ -148,9 +148,10 @@ class ArchitectureTest {
   static void everyRoomIsKnownAndHasSomethingInIt(JavaClasses classes) {
     Set<String> found = new TreeSet<>();
     for (JavaClass it : classes) {
-      String[] names = it.getPackageName().split("\\.");
-      if (names.length > 1 && !it.getSimpleName().equals("package-info")) {
-        found.add(names[1]);
+      String room =
+          it.getPackageName().replaceFirst("^orderbakery\\.?", "").replaceFirst("\\..*", "");
+      if (!room.isEmpty() && !it.getSimpleName().equals("package-info")) {
+        found.add(room);
       }
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(ROOMS);

@@ -98,7 +98,7 @@ final class ProductOperations {
 
   private WriteModel<Document> insertOrReplaceNewer() {
     String id = orderId();
-    long version = 1 + random.nextInt(6);
+    long version = 1L + random.nextInt(6);
     return version == 1
         ? new InsertOneModel<>(order(id, 1))
         : new ReplaceOneModel<>(

@@ -68,4 +68,24 @@ class SequencerTest {
   private static ScheduledCommand add(String id, String entityId) {
     return Commands.counter(id, entityId, "add");
   }
+
+  @Test
+  void leavesNoHoleWhenWhatItNumberedWasNeverStored() {
+    Sequencer sequencer = sequencer(1, Commands.NOON);
+    sequencer.number(List.of(add("1", "a")), false);
+
+    assertThat(sequencer.number(List.of(add("2", "a")), false))
+        .extracting(PlatformEvent::sequence)
+        .containsExactly(1L);
+  }
+
+  @Test
+  void countsOnFromWhatWasStored() {
+    Sequencer sequencer = sequencer(1, Commands.NOON);
+    sequencer.confirm(sequencer.number(List.of(add("1", "a"), add("2", "a")), false));
+
+    assertThat(sequencer.number(List.of(add("3", "a")), false))
+        .extracting(PlatformEvent::sequence)
+        .containsExactly(3L);
+  }
 }

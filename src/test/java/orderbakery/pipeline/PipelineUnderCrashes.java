@@ -100,9 +100,10 @@ final class PipelineUnderCrashes {
         int reached = crashPoint(events.size());
         log.insert(events.subList(0, reached));
         crashIf(reached < events.size());
+        writer.confirm(events);
         stored = true;
       } catch (InMemoryLog.Duplicate e) {
-        continue;
+        stored = false;
       }
     }
     mayCrash();

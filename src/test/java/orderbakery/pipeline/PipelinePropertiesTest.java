@@ -19,7 +19,7 @@ import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 
 /** I2, I3 and I6, whatever repeats, interleaves and crashes. */
-class PipelineProperties {
+class PipelinePropertiesTest {
   private static final int COMMANDS = 24;
   private static final int ENTITIES = 3;
 

@@ -1,0 +1,176 @@
+package orderbakery.architecture;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import orderbakery.architecture.Pages.Row;
+import org.junit.jupiter.api.Test;
+
+/** The pages name only what exists, and leave out no route and no setting. */
+class DocumentationTest {
+  private static final Path README = Path.of("README.md");
+  private static final Pages PAGES =
+      Pages.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"), Path.of("SECURITY.md"))
+          .with(Path.of("docs"));
+
+  private static final String KEY = "(bakery|server|management)\\.[a-z][a-z0-9.-]*";
+  private static final String VARIABLE = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)+";
+  private static final String WORD = "[a-z0-9]+(-[a-z0-9]+)+";
+  private static final String PLACE = "\\.?[a-z][a-z0-9]+/[A-Za-z0-9._/-]*";
+  private static final String FILE = "[A-Za-z0-9.-]+\\.(md|json|jsonl|xml|yaml|java)";
+  private static final String TYPE = "[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\\.[A-Z_]+)?";
+  private static final String FACT = "[a-z]+([A-Z][a-z]+){2,}";
+  private static final String PACKAGE = "orderbakery(\\.[a-z]+)+";
+  private static final Set<String> OF_THE_PRODUCT = Set.of("bakery", "server", "management");
+
+  private final Map<String, String> settings = settings();
+
+  @Test
+  void tellsOfEveryRouteAndOfNoOther() {
+    assertThat(Pages.of(README).rows("The pipeline"))
+        .extracting(Row::name)
+        .containsExactlyInAnyOrderElementsOf(
+            new RouteFiles(Path.of("routes"))
+                .all("route").stream().map(route -> (String) route.get("id")).toList());
+  }
+
+  @Test
+  void tellsOfEverySettingWithItsDefault() {
+    Map<String, String> told = new TreeMap<>();
+    Pages.of(README).rows("Settings").stream()
+        .filter(row -> row.name().matches(KEY))
+        .forEach(row -> told.put(row.name(), row.second()));
+
+    Map<String, String> ours = new TreeMap<>(settings);
+    ours.keySet().removeIf(key -> !OF_THE_PRODUCT.contains(key.substring(0, key.indexOf('.'))));
+    assertThat(told).isEqualTo(ours);
+  }
+
+  @Test
+  void namesOnlySettingsThatExist() {
+    assertThat(PAGES.names(KEY)).isNotEmpty().allMatch(settings::containsKey);
+  }
+
+  @Test
+  void namesOnlyVariablesThatSomethingReads() {
+    String readers = Pages.textOf("config.json", "src/main/resources", "scripts", "docker");
+    Set<String> relaxed =
+        settings.keySet().stream().map(DocumentationTest::variable).collect(toSet());
+
+    assertThat(PAGES.names(VARIABLE))
+        .isNotEmpty()
+        .allMatch(name -> relaxed.contains(name) || hasWord(readers, name));
+  }
+
+  @Test
+  void namesOnlyRoutesStepsRoomsAndRolesThatExist() {
+    String sources =
+        Pages.textOf("config.json", "pom.xml", "routes", "docker", "scripts", "src/main");
+
+    assertThat(PAGES.names(WORD)).isNotEmpty().allMatch(name -> hasWord(sources, name));
+  }
+
+  @Test
+  void namesOnlyFilesAndFoldersThatExist() {
+    Set<String> files =
+        Stream.of("config.json", "pom.xml", "README.md", "CHANGELOG.md", "src", "routes", "demo")
+            .map(Path::of)
+            .flatMap(Pages::tree)
+            .map(file -> file.getFileName().toString())
+            .collect(toSet());
+
+    assertThat(PAGES.names(PLACE))
+        .filteredOn(place -> !place.startsWith("application/"))
+        .isNotEmpty()
+        .allMatch(DocumentationTest::exists);
+    assertThat(PAGES.names(FILE)).isNotEmpty().allMatch(files::contains);
+    assertThat(PAGES.inBlocks("\\b((?:scripts|docker)/[a-zA-Z.-]+)"))
+        .isNotEmpty()
+        .allMatch(DocumentationTest::exists);
+  }
+
+  @Test
+  void namesOnlyTypesAndPackagesThatExist() {
+    List<Path> sources = Pages.tree(Path.of("src")).toList();
+    Set<String> types =
+        sources.stream()
+            .map(file -> file.getFileName().toString().replaceAll("\\.java$", ""))
+            .collect(toSet());
+
+    String routes = Pages.textOf("routes"); // the headers that they set look like types
+    assertThat(PAGES.names(TYPE))
+        .filteredOn(name -> !routes.contains("name: " + name + "\n"))
+        .isNotEmpty()
+        .allMatch(name -> types.contains(name.replaceAll("\\..*", "")));
+    assertThat(PAGES.inBlocks("-D(?:it\\.)?test=([A-Z]\\w+)"))
+        .isNotEmpty()
+        .allMatch(types::contains);
+    assertThat(PAGES.names(PACKAGE))
+        .isNotEmpty()
+        .allMatch(name -> exists("src/main/java/" + name.replace('.', '/')));
+  }
+
+  @Test
+  void namesOnlyTestsThatExist() {
+    String tests = Pages.textOf("src/test/java");
+
+    assertThat(PAGES.names(FACT)).isNotEmpty().allMatch(name -> hasWord(tests, name));
+  }
+
+  @Test
+  void linksOnlyToPagesThatExist() {
+    assertThat(PAGES.links()).isNotEmpty().allMatch(link -> Files.exists(link.target()));
+  }
+
+  private static boolean exists(String place) {
+    return Files.exists(Path.of(place));
+  }
+
+  /** Whether it occurs, and not as a part of a longer name. */
+  private static boolean hasWord(String text, String word) {
+    return Pattern.compile("(?<![\\w-])" + word + "(?![\\w-])").matcher(text).find();
+  }
+
+  /** The environment variable of a key, by Spring's relaxed binding. */
+  private static String variable(String key) {
+    return key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  private static Map<String, String> settings() {
+    try {
+      JsonNode config = new JsonMapper().readTree(Path.of("config.json").toFile());
+      Map<String, String> settings = new TreeMap<>();
+      flatten("", config, settings);
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<String, String> settings) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(
+              member ->
+                  flatten(
+                      prefix.isEmpty() ? member.getKey() : prefix + "." + member.getKey(),
+                      member.getValue(),
+                      settings));
+    } else {
+      settings.put(prefix, node.asText());
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package orderbakery.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The bakery as a client knows it. */
+final class Bakery {
+  private static final String JSON = "application/json";
+
+  private final Http http;
+
+  Bakery(Http http) {
+    this.http = http;
+  }
+
+  Answer place(Map<String, Object> order) {
+    return send("POST", "/order", JSON, order);
+  }
+
+  /** Places an order that is accepted, and waits until it is baked. */
+  String placed(Map<String, Object> order) {
+    String id = accepted(place(order)).orderId();
+    awaitOrder(id, 1);
+    return id;
+  }
+
+  Answer put(String id, Map<String, Object> order) {
+    return send("PUT", "/order/" + id, JSON, order);
+  }
+
+  Answer patch(String id, Map<String, Object> changes) {
+    return send("PATCH", "/order/" + id, "application/merge-patch+json", changes);
+  }
+
+  Answer cancel(String id) {
+    return http.send("POST", "/order/" + id + "/cancel");
+  }
+
+  Answer cancel(String id, String reason) {
+    return send("POST", "/order/" + id + "/cancel", JSON, Map.of("reason", reason));
+  }
+
+  Answer delete(String id) {
+    return http.send("DELETE", "/order/" + id);
+  }
+
+  Answer get(String id) {
+    return http.send("GET", "/order/" + id);
+  }
+
+  /** Any request; headers are names and values in turn. */
+  Answer send(String method, String path, String... headers) {
+    return http.send(method, path, headers);
+  }
+
+  /** Any request with any text as its body, right or wrong. */
+  Answer post(String body, String... headers) {
+    return post(body.getBytes(UTF_8), headers);
+  }
+
+  /** Any bytes as an order, right or wrong. */
+  Answer post(byte[] body, String... headers) {
+    return headers.length > 0
+        ? http.send("POST", "/order", body, headers)
+        : http.send("POST", "/order", body, "Content-Type", JSON);
+  }
+
+  /** A listing, page by page, for as long as an answer links to a next one. */
+  List<List<Map<String, Object>>> pages(String path) {
+    List<List<Map<String, Object>>> pages = new ArrayList<>();
+    for (String next = path; next != null; ) {
+      Answer page = http.send("GET", next);
+      pages.add(page.array());
+      String link = page.header("Link");
+      next = link == null ? null : link.replaceAll("<(.*)>; rel=\"next\"", "$1");
+    }
+    return pages;
+  }
+
+  /** A client of the websocket, which has been greeted. */
+  Listening listen() {
+    Listening listening = http.listen("/order-events");
+    listening.awaitHello();
+    return listening;
+  }
+
+  /** The order once it has this version. */
+  Map<String, Object> awaitOrder(String id, int version) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(
+            () -> {
+              Answer answer = get(id);
+              assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+              assertThat(answer.object()).containsEntry("version", version);
+            });
+    return get(id).object();
+  }
+
+  /** Until the order is deleted. */
+  void awaitGone(String id) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(() -> assertThat(get(id).status()).isEqualTo(410));
+  }
+
+  static Answer accepted(Answer answer) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return answer;
+  }
+
+  private Answer send(String method, String path, String type, Map<String, Object> body) {
+    return http.send(method, path, JsonText.of(body), "Content-Type", type);
+  }
+}

@@ -1,0 +1,49 @@
+package orderbakery.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application, on embedded servers, or on real ones where {@code
+ * RABBITMQ_ADDRESSES} and {@code MONGODB_URI} name them.
+ *
+ * <p>The queues of a real broker are those of earlier runs: a test counts its own orders only.
+ */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "management.server.port=0")
+@ContextConfiguration(initializers = OwnData.class)
+abstract class FlowTest {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  Bakery bakery;
+  Stored stored;
+
+  @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
+  @Autowired private MongoDatabase sourceDatabase;
+  @Autowired private MongoDatabase presentationDatabase;
+
+  @BeforeEach
+  void awaitReadiness() {
+    Http management = new Http(managementPort);
+    bakery = new Bakery(new Http(port));
+    stored = new Stored(sourceDatabase, presentationDatabase);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(management.send("GET", "/actuator/health/readiness").status())
+                    .isEqualTo(200));
+  }
+}

@@ -1,0 +1,63 @@
+package orderbakery.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A client of the websocket: what it has heard, in order. */
+final class Listening implements WebSocket.Listener, AutoCloseable {
+  private final List<Map<String, Object>> frames = new ArrayList<>();
+  private final StringBuilder begun = new StringBuilder();
+  private WebSocket socket;
+
+  void opened(WebSocket opened) {
+    socket = opened;
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+    begun.append(part);
+    if (last) {
+      add(JsonText.object(begun.toString()));
+      begun.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  /** All frames so far. */
+  synchronized List<Map<String, Object>> frames() {
+    return List.copyOf(frames);
+  }
+
+  /** The frames about an order so far. */
+  List<Map<String, Object>> about(String orderId) {
+    return frames().stream().filter(frame -> orderId.equals(frame.get("subject"))).toList();
+  }
+
+  /** The frames about an order, once there are so many. */
+  List<Map<String, Object>> awaitAbout(String orderId, int count) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(() -> assertThat(about(orderId)).hasSizeGreaterThanOrEqualTo(count));
+    return about(orderId);
+  }
+
+  void awaitHello() {
+    await().atMost(FlowTest.PATIENCE).until(() -> !frames().isEmpty());
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  private synchronized void add(Map<String, Object> frame) {
+    frames.add(frame);
+  }
+}

@@ -1,14 +1,18 @@
 package orderbakery.config;
 
+import com.mongodb.MongoException;
+import java.util.List;
 import java.util.UUID;
 import orderbakery.edge.ApiHeaders;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.ContainerProblems;
+import orderbakery.edge.Failures;
 import orderbakery.edge.NotReady;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
+import org.springframework.amqp.AmqpException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +26,11 @@ class EdgeConfiguration {
   @Bean("api-headers")
   ApiHeaders apiHeaders() {
     return new ApiHeaders();
+  }
+
+  @Bean("failures")
+  Failures failures() {
+    return new Failures(List.of(AmqpException.class, MongoException.class));
   }
 
   @Bean("problem-writer")

@@ -22,7 +22,7 @@ record BrokerSettings(Path directory, int port, BrokerCredentials credentials) {
         // or a closed channel does not count as an attempt
         "queue.maximumDeliveryAttempts", "1",
         // milliseconds; how late an expired message may leave
-        "virtualhost.housekeepingCheckPeriod", "250",
+        "virtualhost.housekeepingCheckPeriod", "2000",
         // channels of a connection, as many as RabbitMQ allows
         "qpid.port.sessionCountLimit", "2047");
   }

@@ -1,0 +1,42 @@
+package orderbakery.processes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+
+/** What a process answered to a request. */
+record Answer(HttpResponse<String> response) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  int status() {
+    return response.statusCode();
+  }
+
+  boolean isAccepted() {
+    return status() == 202;
+  }
+
+  /** The value of a header, the empty text when it is absent. */
+  String header(String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  /** The order that an accepted command is about. */
+  String orderId() {
+    return header("Location").substring("/order/".length());
+  }
+
+  JsonNode json() {
+    return json(response.body());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("This is no JSON: " + text, e);
+    }
+  }
+}

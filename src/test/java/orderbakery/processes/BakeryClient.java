@@ -1,0 +1,111 @@
+package orderbakery.processes;
+
+import static orderbakery.fixtures.OrderRequest.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Whoever orders: requests to one port of a process. */
+final class BakeryClient {
+  /** Stands for the status of a process that gives none. */
+  static final int NO_ANSWER = 0;
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final int port;
+
+  BakeryClient(int port) {
+    this.port = port;
+  }
+
+  /** Places an order of some beans. */
+  Answer place() throws IOException, InterruptedException {
+    return send("POST", "/order", "application/json", orderOf("Beans"));
+  }
+
+  Answer replace(String orderId, String product) throws IOException, InterruptedException {
+    return send("PUT", "/order/" + orderId, "application/json", orderOf(product));
+  }
+
+  Answer note(String orderId, String note) throws IOException, InterruptedException {
+    String patch = JSON.writeValueAsString(Map.of("note", note));
+    return send("PATCH", "/order/" + orderId, "application/merge-patch+json", patch);
+  }
+
+  Answer cancel(String orderId) throws IOException, InterruptedException {
+    return send("POST", "/order/" + orderId + "/cancel", "application/json", "");
+  }
+
+  Answer delete(String orderId) throws IOException, InterruptedException {
+    return send("DELETE", "/order/" + orderId, "application/json", "");
+  }
+
+  Answer order(String orderId) throws IOException, InterruptedException {
+    return send("GET", "/order/" + orderId, "application/json", "");
+  }
+
+  /** The version of an order as it is presented, 0 while there is none. */
+  long versionOf(String orderId) throws IOException, InterruptedException {
+    Answer answer = order(orderId);
+    return answer.status() == 200 ? answer.json().get("version").asLong() : 0;
+  }
+
+  /** I1: every order gets at least this version. */
+  void awaitVersions(Map<String, Long> wanted) {
+    Map<String, Long> missing = new HashMap<>(wanted);
+    await("orders in the versions that were accepted")
+        .atMost(Patience.REACTION)
+        .untilAsserted(
+            () -> {
+              for (String orderId : wanted.keySet()) {
+                if (missing.containsKey(orderId) && versionOf(orderId) >= wanted.get(orderId)) {
+                  missing.remove(orderId);
+                }
+              }
+              assertThat(missing).isEmpty();
+            });
+  }
+
+  /** The status that a GET is answered with, {@link #NO_ANSWER} from a process that is not up. */
+  int statusOf(String path) {
+    try {
+      return send("GET", path, "application/json", "").status();
+    } catch (IOException e) {
+      return NO_ANSWER;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return NO_ANSWER;
+    }
+  }
+
+  /** Opens a websocket that keeps what it hears. */
+  Listener listen() {
+    return Listener.at(HTTP, URI.create("ws://127.0.0.1:" + port + "/order-events"));
+  }
+
+  private static String orderOf(String product) throws IOException {
+    return JSON.writeValueAsString(anOrder().of(2, product).body());
+  }
+
+  private Answer send(String method, String path, String type, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Patience.REACTION)
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Content-Type", type)
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+  }
+}

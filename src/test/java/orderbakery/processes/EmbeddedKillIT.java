@@ -1,0 +1,63 @@
+package orderbakery.processes;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import orderbakery.embedded.EmbeddedStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded servers keep their word: what was answered 202 outlives kill -9. */
+class EmbeddedKillIT {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKillIT.class);
+  private static final int ORDERS = 100;
+
+  @RegisterExtension final Processes processes = new Processes("embedded");
+  @TempDir Path data;
+
+  @Test
+  void keepsEveryAcceptedOrderOverTwoKillsAndAStop() throws Exception {
+    Map<String, Long> accepted = new HashMap<>();
+    for (int round = 0; round < 2; round++) {
+      accepted.putAll(acceptOrdersAndDie());
+    }
+    LOG.warn("{} orders were accepted before the kills", accepted.size());
+
+    for (int round = 0; round < 2; round++) {
+      BakeryProcess bakery = start();
+      bakery.client().awaitVersions(accepted);
+      bakery.stop();
+    }
+    checkBooks(accepted.keySet());
+  }
+
+  private Map<String, Long> acceptOrdersAndDie() throws Exception {
+    BakeryProcess bakery = start();
+    try (Customers customers = Customers.at(bakery.client())) {
+      customers.awaitMore(ORDERS);
+      bakery.kill();
+      return customers.accepted();
+    }
+  }
+
+  private BakeryProcess start() throws IOException {
+    return processes.start("all", Surroundings.embedded(data)).awaitReady();
+  }
+
+  private void checkBooks(Set<String> accepted) {
+    try (EmbeddedStore store = EmbeddedStore.open(data.resolve("store"), 0);
+        MongoClient client = MongoClients.create(store.connectionString())) {
+      Books books = new Books(client.getDatabase("source"), client.getDatabase("presentation"));
+      books.awaitBaked(accepted);
+      books.assertNoHole();
+      books.assertVersionsWithoutGap();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package orderbakery.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who has nothing to do leaves the processor to others. */
+class IdleIT {
+  private static final Logger LOG = LoggerFactory.getLogger(IdleIT.class);
+  private static final Duration WINDOW = Duration.ofSeconds(20);
+
+  /** Of one core. */
+  private static final double MOST_PERCENT = 10;
+
+  @RegisterExtension final Processes processes = new Processes("idle");
+
+  @Test
+  void costsLittleWithServersInside(@TempDir Path data) throws IOException {
+    assertIdle(processes.start("embedded", Surroundings.embedded(data)), "with servers inside");
+  }
+
+  @Nested
+  @WithRealServers
+  class OnRealServers {
+    @RegisterExtension final RealServers servers = new RealServers();
+
+    @Test
+    void costsLittle() throws IOException {
+      assertIdle(processes.start("real", servers.surroundings()), "on real servers");
+    }
+  }
+
+  private static void assertIdle(BakeryProcess bakery, String kind) {
+    bakery.awaitReady();
+    // what a start leaves behind: the first signals, compilation, housekeeping
+    percentOfACore(bakery);
+
+    double percent = percentOfACore(bakery);
+
+    LOG.warn("Idle {}: {} % of a core", kind, "%.1f".formatted(percent));
+    assertThat(percent).isLessThan(MOST_PERCENT);
+  }
+
+  private static double percentOfACore(BakeryProcess bakery) {
+    Stopwatch window = Stopwatch.start();
+    Duration before = bakery.cpuTime();
+    await("end of the window")
+        .atMost(WINDOW.multipliedBy(2))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> window.elapsed().compareTo(WINDOW) >= 0);
+    return 100.0 * bakery.cpuTime().minus(before).toNanos() / window.elapsed().toNanos();
+  }
+}

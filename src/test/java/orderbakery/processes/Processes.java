@@ -1,0 +1,33 @@
+package orderbakery.processes;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The processes of a test, ended after it whatever came of it. */
+final class Processes implements AfterEachCallback {
+  private final List<BakeryProcess> started = new ArrayList<>();
+  private final String test;
+
+  /**
+   * @param test how the files with their output begin
+   */
+  Processes(String test) {
+    this.test = test;
+  }
+
+  /** Starts a process and does not wait for it. */
+  BakeryProcess start(String name, Surroundings surroundings) throws IOException {
+    BakeryProcess process = BakeryProcess.start(test + "-" + name, surroundings);
+    started.add(process);
+    return process;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    started.forEach(BakeryProcess::close);
+    started.clear();
+  }
+}

@@ -1,0 +1,127 @@
+package orderbakery.processes;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import orderbakery.broker.ComponentRooms;
+import orderbakery.broker.Topology;
+import orderbakery.fixtures.FaultProxy;
+import orderbakery.log.Partitions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.amqp.core.Queue;
+
+/**
+ * RabbitMQ and MongoDB as a test finds them: no queue of ours, databases of its own. Registered
+ * before the processes, so that those end first.
+ */
+final class RealServers implements BeforeEachCallback, AfterEachCallback {
+  static final int PARTITIONS = 8;
+
+  private final String brokerAddress = System.getenv("RABBITMQ_ADDRESSES");
+  private final String storeUri = System.getenv("MONGODB_URI");
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private MongoDatabase source;
+  private MongoDatabase presentation;
+  private int brokerVersion;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    MongoClient store = MongoClients.create(storeUri);
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    source = store.getDatabase("source-" + run);
+    presentation = store.getDatabase("presentation-" + run);
+    opened.add(store);
+    forgetMessages();
+  }
+
+  /** What an earlier test left would be told to the processes of this one. */
+  private void forgetMessages() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost(brokerHost());
+    factory.setPort(brokerPort());
+    try (Connection connection = factory.newConnection();
+        Channel channel = connection.createChannel()) {
+      String version = connection.getServerProperties().get("version").toString();
+      brokerVersion = Integer.parseInt(version.substring(0, version.indexOf('.')));
+      ComponentRooms rooms = new ComponentRooms("order", "orders", "orders-socket");
+      Topology topology = new Topology(new Partitions(PARTITIONS), "quorum", List.of(rooms));
+      for (Queue queue : topology.shared().getDeclarablesByType(Queue.class)) {
+        channel.queueDelete(queue.getName());
+      }
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    source.drop();
+    presentation.drop();
+    for (AutoCloseable one : opened) {
+      one.close();
+    }
+    opened.clear();
+  }
+
+  /** The first number of RabbitMQ's version. */
+  int brokerVersion() {
+    return brokerVersion;
+  }
+
+  MongoDatabase source() {
+    return source;
+  }
+
+  MongoDatabase presentation() {
+    return presentation;
+  }
+
+  Books books() {
+    return new Books(source, presentation);
+  }
+
+  /** The servers themselves. */
+  Surroundings surroundings() {
+    return Surroundings.real(brokerAddress, storeUri, this);
+  }
+
+  /** The servers behind proxies. */
+  Surroundings surroundings(FaultProxy broker, FaultProxy store) {
+    return Surroundings.real(
+        "127.0.0.1:" + broker.port(),
+        // directly: a member of a replica set would tell its own address, past the proxy
+        "mongodb://127.0.0.1:" + store.port() + "/?directConnection=true",
+        this);
+  }
+
+  FaultProxy brokerProxy() throws IOException {
+    return closing(FaultProxy.to(brokerHost(), brokerPort()));
+  }
+
+  FaultProxy storeProxy() throws IOException {
+    ServerAddress address = new ServerAddress(new ConnectionString(storeUri).getHosts().get(0));
+    return closing(FaultProxy.to(address.getHost(), address.getPort()));
+  }
+
+  private FaultProxy closing(FaultProxy proxy) {
+    opened.add(proxy);
+    return proxy;
+  }
+
+  private String brokerHost() {
+    return brokerAddress.substring(0, brokerAddress.lastIndexOf(':'));
+  }
+
+  private int brokerPort() {
+    return Integer.parseInt(brokerAddress.substring(brokerAddress.lastIndexOf(':') + 1));
+  }
+}

@@ -22,7 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Places the orders of a file, one JSON order a line, and repeats what was not accepted.
  *
- * <p>Each order has an Idempotency-Key made of its own text.
+ * <p>Each order has an Idempotency-Key made of its own text, for a server that honours it: one that
+ * does not may get an order twice when its answer was lost.
  */
 public final class PlaceOrders {
   private static final String USAGE =

@@ -1,5 +1,6 @@
 package orderbakery.config;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -9,11 +10,14 @@ final class Announcement {
   private static final Logger LOG = LoggerFactory.getLogger("order-bakery");
 
   private final Environment environment;
+  private final List<String> roles;
   private final boolean embeddedBroker;
   private final boolean embeddedStore;
 
-  Announcement(Environment environment, boolean embeddedBroker, boolean embeddedStore) {
+  Announcement(
+      Environment environment, List<String> roles, boolean embeddedBroker, boolean embeddedStore) {
     this.environment = environment;
+    this.roles = roles;
     this.embeddedBroker = embeddedBroker;
     this.embeddedStore = embeddedStore;
   }
@@ -21,7 +25,7 @@ final class Announcement {
   void make() {
     LOG.info(
         "{} at work on {}: POST and GET /order, websocket /order-events",
-        environment.getProperty("bakery.roles"),
+        String.join(", ", roles),
         address("server.address", "local.server.port"));
     LOG.info(
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",

@@ -85,10 +85,14 @@ class PlatformConfiguration {
   @Bean
   Announcement announcement(
       Environment environment,
+      BakerySettings settings,
       ObjectProvider<EmbeddedBroker> broker,
       ObjectProvider<EmbeddedStore> store) {
     return new Announcement(
-        environment, broker.getIfAvailable() != null, store.getIfAvailable() != null);
+        environment,
+        settings.roles(),
+        broker.getIfAvailable() != null,
+        store.getIfAvailable() != null);
   }
 
   @Bean

@@ -49,7 +49,7 @@ public final class Problems {
         "unavailable",
         "Not available at the moment",
         503,
-        "The request was not accepted, or nobody knows yet: repeat it with the same Idempotency-Key.");
+        "The request was not accepted, or nobody knows yet.");
   }
 
   public static Problem internalError() {

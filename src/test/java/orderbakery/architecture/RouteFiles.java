@@ -65,6 +65,27 @@ final class RouteFiles {
     return found;
   }
 
+  /** Every id of whatever has one: routes, steps, REST operations, configurations. */
+  List<String> ids() {
+    List<String> found = new ArrayList<>();
+    entries.forEach(entry -> collectIds(entry, found));
+    return found;
+  }
+
+  private static void collectIds(Object node, List<String> found) {
+    if (node instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            if (key.equals("id")) {
+              found.add((String) value);
+            }
+            collectIds(value, found);
+          });
+    } else if (node instanceof List<?> list) {
+      list.forEach(element -> collectIds(element, found));
+    }
+  }
+
   private static void collect(Object node, List<Step> found) {
     if (node instanceof Map<?, ?> map) {
       map.forEach(

@@ -62,8 +62,7 @@ class RouteRulesTest {
   void namesEveryStepOnce() {
     assertThat(files.steps())
         .allSatisfy(step -> assertThat(step.id()).as(step.toString()).isNotNull());
-    assertThat(files.steps()).extracting(Step::id).doesNotHaveDuplicates();
-    assertThat(files.all("route")).extracting(route -> route.get("id")).doesNotHaveDuplicates();
+    assertThat(files.ids()).doesNotHaveDuplicates();
   }
 
   @Test

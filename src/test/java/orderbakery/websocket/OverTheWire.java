@@ -17,6 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
       "camel.main.name=websocket-test",
       "camel.main.jmx-enabled=true",
       "camel.main.routes-include-pattern=false",
+      "camel.main.auto-startup=true",
+      "camel.component.platform-http.enabled=false",
       "server.address=127.0.0.1",
       "hawtio.authenticationEnabled=false"
     })

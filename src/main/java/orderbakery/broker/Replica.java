@@ -14,7 +14,8 @@ public record Replica(int index, int count) {
   public Replica {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "No replica %d/%d: replicas of N are numbered 0 to N-1".formatted(index, count));
+          "bakery.replica: there is no replica %d/%d, those of N are numbered 0 to N-1"
+              .formatted(index, count));
     }
   }
 

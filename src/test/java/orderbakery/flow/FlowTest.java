@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import orderbakery.broker.ConfirmedPublisher;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -28,17 +30,21 @@ abstract class FlowTest {
 
   Bakery bakery;
   Stored stored;
+  Wire wire;
 
   @LocalServerPort private int port;
   @LocalManagementPort private int managementPort;
   @Autowired private MongoDatabase sourceDatabase;
   @Autowired private MongoDatabase presentationDatabase;
+  @Autowired private ConnectionFactory connections;
+  @Autowired private ConfirmedPublisher rooms;
 
   @BeforeEach
   void awaitReadiness() {
     Http management = new Http(managementPort);
     bakery = new Bakery(new Http(port));
     stored = new Stored(sourceDatabase, presentationDatabase);
+    wire = new Wire(connections, rooms);
     await()
         .atMost(PATIENCE)
         .untilAsserted(

@@ -44,7 +44,7 @@ class OrderCommandsIT extends FlowTest {
                 "number",
                 1042,
                 "date",
-                "2026-11-23T10:15:00.000Z",
+                "2026-11-23T10:15:00Z",
                 "currency",
                 "EUR",
                 "customer",

@@ -35,6 +35,9 @@ import orderbakery.log.Sequencer;
 final class PipelineUnderCrashes {
   private static final int PARTITIONS = 2;
 
+  /** More than enough when nothing crashes. */
+  private static final int ROUNDS = 200;
+
   private static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -86,15 +89,19 @@ final class PipelineUnderCrashes {
     while (!queue.isEmpty()) {
       write(writers.get(0));
     }
+    int rounds = 0;
     for (Backlog left = backlog(); !left.pending().isEmpty(); left = backlog()) {
       execute(managers.get(0), left);
+      require(rounds++ < ROUNDS, "Events stay pending: " + left.pending());
     }
   }
 
   private void write(Sequencer writer) {
     List<ScheduledCommand> batch = queue.stream().limit(1 + chance.nextInt(5)).toList();
     boolean stored = false;
+    int rounds = 0;
     for (boolean again = false; !stored; again = true) {
+      require(rounds++ < ROUNDS, "Commands are never stored: " + batch);
       try {
         List<PlatformEvent> events = writer.number(batch, again);
         int reached = crashPoint(events.size());
@@ -199,6 +206,12 @@ final class PipelineUnderCrashes {
   private static void crashIf(boolean crash) {
     if (crash) {
       throw new Crash();
+    }
+  }
+
+  private static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new IllegalStateException(otherwise);
     }
   }
 

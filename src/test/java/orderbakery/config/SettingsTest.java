@@ -1,0 +1,151 @@
+package orderbakery.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import orderbakery.broker.Replica;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.FileSystemResource;
+
+/** What a process can start with: contract.md section 5. */
+class SettingsTest {
+  private static final Path CONFIG = Path.of("config.json");
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableConfigurationProperties(BakerySettings.class)
+  static class Settings {
+    @Bean
+    Replica replica(BakerySettings settings) {
+      return new PlatformConfiguration().replica(settings);
+    }
+  }
+
+  @Test
+  void startsWithTheFileAsItIs() {
+    try (ConfigurableApplicationContext started = start(Map.of())) {
+      assertThat(started.getBean(BakerySettings.class).partitions()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void letsTheEnvironmentOverrideTheFile() {
+    Map<String, Object> environment =
+        Map.of(
+            "BAKERY_PARTITIONS",
+            "4",
+            "BAKERY_SOURCE_DATABASE",
+            "log",
+            "BAKERY_ROLES",
+            "orders-api");
+
+    try (ConfigurableApplicationContext started = start(environment)) {
+      BakerySettings settings = started.getBean(BakerySettings.class);
+      assertThat(settings.partitions()).isEqualTo(4);
+      assertThat(settings.source().database()).isEqualTo("log");
+      assertThat(settings.roles()).containsExactly("orders-api");
+    }
+  }
+
+  @Test
+  void refusesAnUnknownKeyOfTheCommandLine() {
+    assertThatThrownBy(() -> start(Map.of(), "--bakery.partitons=8"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("bakery.partitons")
+        .hasMessageContaining("commandLineArgs");
+  }
+
+  @Test
+  void refusesAnUnknownKeyOfTheEnvironment() {
+    assertThatThrownBy(() -> start(Map.of("BAKERY_BROKER_BATCHSIZ", "8")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("BAKERY_BROKER_BATCHSIZ");
+  }
+
+  @Test
+  void refusesAnUnknownKeyOfTheFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("other.json");
+    String config = Files.readString(CONFIG);
+    Files.writeString(file, config.replace("\"bakery\": {", "\"bakery\": {\n    \"retries\": 3,"));
+
+    assertThatThrownBy(() -> start(Map.of("CONFIG_FILE", file.toString())))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("bakery.retries");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bakery.partitions, 0",
+    "bakery.partitions, 65",
+    "bakery.roles, orders-barker",
+    "bakery.roles, ''",
+    "bakery.replica, 3/2",
+    "bakery.replica, one",
+    "bakery.currency, EURO",
+    "bakery.body-limit, 1B",
+    "bakery.signal-period, 1ms",
+    "bakery.source.database, presentation",
+    "bakery.broker.queue-type, stream",
+    "bakery.broker.batch-size, 0",
+    "bakery.broker.message-limit, 1KB",
+    "bakery.broker.confirm-timeout, 0s",
+    "bakery.retry.first-delay-millis, 0"
+  })
+  void refusesAValueThatCannotBe(String key, String value) {
+    assertThatThrownBy(() -> start(Map.of(), "--" + key + "=" + value))
+        .satisfies(
+            refusal ->
+                assertThat(messages(refusal))
+                    .anyMatch(it -> it.contains(key + " ") || it.contains(key + ":")));
+  }
+
+  @Test
+  void findsEverySettingInTheFileAndNoOther() throws IOException {
+    List<PropertySource<?>> loaded =
+        new JsonPropertySourceLoader().load("config", new FileSystemResource(CONFIG));
+    String[] names = ((EnumerablePropertySource<?>) loaded.get(0)).getPropertyNames();
+
+    assertThat(Stream.of(names).filter(name -> name.startsWith("bakery.")))
+        .containsExactlyInAnyOrderElementsOf(
+            SettingsGuard.keysOf(BakerySettings.class, "bakery").toList());
+  }
+
+  private static ConfigurableApplicationContext start(
+      Map<String, Object> variables, String... arguments) {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .replace(
+            SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new SystemEnvironmentPropertySource(
+                SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+    SpringApplication application = new SpringApplication(Settings.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setEnvironment(environment);
+    return application.run(arguments);
+  }
+
+  private static Stream<String> messages(Throwable refusal) {
+    return Stream.iterate(refusal, cause -> cause != null, Throwable::getCause)
+        .map(cause -> String.valueOf(cause.getMessage()));
+  }
+}

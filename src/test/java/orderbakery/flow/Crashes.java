@@ -1,0 +1,59 @@
+package orderbakery.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.InterceptStrategy;
+
+/** Ends the batch at work once, at a step of a route, and leaves what was done until then. */
+final class Crashes implements InterceptStrategy {
+  private final Map<String, Consumer<Exchange>> before = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<Exchange>> after = new ConcurrentHashMap<>();
+
+  /** Once, right after this step has taken effect on a batch that is not empty. */
+  void after(String step) {
+    after.put(step, exchange -> {});
+  }
+
+  /** Once, instead of this step, which is left half done. */
+  void amid(String step, Consumer<Exchange> half) {
+    before.put(step, half);
+  }
+
+  /** Whether all crashes that were asked for have come. */
+  boolean haveCome() {
+    return before.isEmpty() && after.isEmpty();
+  }
+
+  @Override
+  public Processor wrapProcessorInInterceptors(
+      CamelContext context, NamedNode step, Processor target, Processor next) {
+    return exchange -> {
+      strike(step.getId(), before, exchange);
+      target.process(exchange);
+      if (exchange.getException() == null && !isIdle(exchange)) {
+        strike(step.getId(), after, exchange);
+      }
+    };
+  }
+
+  /** A signal of the timer, and nothing to execute. */
+  private static boolean isIdle(Exchange exchange) {
+    List<?> facts = exchange.getVariable("facts", List.class);
+    return facts != null && facts.isEmpty();
+  }
+
+  private static void strike(
+      String step, Map<String, Consumer<Exchange>> armed, Exchange exchange) {
+    Consumer<Exchange> half = step == null ? null : armed.remove(step);
+    if (half != null) {
+      half.accept(exchange);
+      throw new Crash(step);
+    }
+  }
+}

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How long the tests wait for other processes, which share a busy machine with this one. */
 final class Patience {
   /** For a JVM until it is ready. */
-  static final Duration START = Duration.ofSeconds(120);
+  static final Duration START = Duration.ofMinutes(2);
 
   /** For what a cold JVM does with its first requests. */
   static final Duration WARM_UP = Duration.ofSeconds(30);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** HTTP requests to a port of the application, bytes as they are. */
 final class Http {
@@ -38,7 +39,7 @@ final class Http {
     client
         .newWebSocketBuilder()
         .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listening)
-        .orTimeout(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
         .thenAccept(listening::opened)
         .join();
     return listening;

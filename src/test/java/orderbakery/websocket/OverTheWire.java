@@ -13,13 +13,5 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @SpringBootTest(
     classes = WebSocketTestApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camel.main.name=websocket-test",
-      "camel.main.jmx-enabled=true",
-      "camel.main.routes-include-pattern=false",
-      "camel.main.auto-startup=true",
-      "camel.component.platform-http.enabled=false",
-      "server.address=127.0.0.1",
-      "hawtio.authenticationEnabled=false"
-    })
+    properties = "CONFIG_FILE=src/test/resources/websocket-test.json")
 @interface OverTheWire {}

@@ -58,6 +58,11 @@ public final class Baker<S> {
     return new Baking(List.copyOf(newest.values()), told);
   }
 
+  /** The frames of a batch, to be published once its presentations are written. */
+  public List<RoomMessage> frames(Baking baking) {
+    return baking.frames();
+  }
+
   private Baked bake(Fact fact) throws IOException {
     if (fact.isRejection()) {
       return new Baked(fact, Optional.empty());

@@ -3,6 +3,7 @@ package orderbakery.config;
 import com.mongodb.MongoException;
 import java.util.List;
 import java.util.UUID;
+import orderbakery.api.Whereabouts;
 import orderbakery.edge.ApiHeaders;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.ContainerProblems;
@@ -31,6 +32,11 @@ class EdgeConfiguration {
   @Bean("failures")
   Failures failures() {
     return new Failures(List.of(AmqpException.class, MongoException.class));
+  }
+
+  @Bean("whereabouts")
+  Whereabouts whereabouts() {
+    return new Whereabouts();
   }
 
   @Bean("problem-writer")

@@ -18,6 +18,7 @@ import orderbakery.store.PresentationDocuments;
 import orderbakery.store.PresentationQueries;
 import orderbakery.store.RawJson;
 import orderbakery.store.Schema;
+import orderbakery.store.Writes;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,6 +101,11 @@ class StoreConfiguration {
   @Bean("presentation-queries")
   PresentationQueries presentationQueries() {
     return new PresentationQueries();
+  }
+
+  @Bean("writes")
+  Writes writes() {
+    return new Writes();
   }
 
   @Bean("raw-json")

@@ -6,14 +6,15 @@ import java.util.Map;
 import orderbakery.broker.RoomMessage;
 import orderbakery.broker.RoutingKeys;
 import orderbakery.component.Fact;
+import orderbakery.execute.Execution;
 import orderbakery.log.Position;
 
 /** Facts as messages of the room {@code data-source}. */
 public final class FactMessages {
 
   /** One message per fact, addressed to its type and partition: {@code order.created.3}. */
-  public List<RoomMessage> write(List<Fact> facts) {
-    return facts.stream().map(this::write).toList();
+  public List<RoomMessage> write(Execution execution) {
+    return execution.facts().stream().map(this::write).toList();
   }
 
   /**

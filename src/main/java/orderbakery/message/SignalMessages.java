@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import orderbakery.broker.RoomMessage;
 import orderbakery.broker.RoutingKeys;
+import orderbakery.execute.Execution;
 import orderbakery.log.Partitions;
 import orderbakery.log.PlatformEvent;
 import org.springframework.amqp.core.Message;
@@ -36,8 +37,12 @@ public final class SignalMessages {
         .toList();
   }
 
-  /** One signal for each of these partitions of a component. */
-  public List<RoomMessage> to(String component, Collection<Integer> named) {
+  /** One signal for each partition that has more to execute. */
+  public List<RoomMessage> toTheRest(String component, Execution execution) {
+    return to(component, execution.more());
+  }
+
+  private List<RoomMessage> to(String component, Collection<Integer> named) {
     return named.stream()
         .map(partition -> signal(RoutingKeys.created(component, partition)))
         .toList();

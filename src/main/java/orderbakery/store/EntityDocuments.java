@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
+import orderbakery.execute.Execution;
 import orderbakery.execute.Outcome;
 import org.bson.Document;
 
@@ -25,8 +26,8 @@ public final class EntityDocuments {
       List.of("_id", "version", "partition", "lastSequence", "outcomes");
 
   /** The writes of a batch: an insert or a compare-and-set for each entity. */
-  public List<WriteModel<Document>> write(List<EntityWrite> writes) {
-    return writes.stream().map(EntityDocuments::write).toList();
+  public List<WriteModel<Document>> write(Execution execution) {
+    return execution.writes().stream().map(EntityDocuments::write).toList();
   }
 
   private static WriteModel<Document> write(EntityWrite write) {

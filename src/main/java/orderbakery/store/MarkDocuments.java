@@ -9,6 +9,7 @@ import com.mongodb.client.model.WriteModel;
 import java.util.Date;
 import java.util.List;
 import orderbakery.execute.EventStatus;
+import orderbakery.execute.Execution;
 import orderbakery.execute.Mark;
 import org.bson.Document;
 
@@ -26,8 +27,8 @@ public final class MarkDocuments {
   }
 
   /** Updates that touch only events that are still PENDING. */
-  public List<WriteModel<Document>> write(List<Mark> marks) {
-    return marks.stream().map(this::write).toList();
+  public List<WriteModel<Document>> write(Execution execution) {
+    return execution.marks().stream().map(this::write).toList();
   }
 
   private WriteModel<Document> write(Mark mark) {

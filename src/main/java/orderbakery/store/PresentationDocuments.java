@@ -5,6 +5,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.List;
+import orderbakery.bake.Baking;
 import orderbakery.bake.Presentation;
 import org.bson.Document;
 
@@ -17,8 +18,8 @@ public final class PresentationDocuments {
   private static final ReplaceOptions OR_FAIL = new ReplaceOptions().upsert(true);
 
   /** The writes of a batch: a first version is inserted, a later one replaces an older one. */
-  public List<WriteModel<Document>> write(List<Presentation> presentations) {
-    return presentations.stream().map(PresentationDocuments::write).toList();
+  public List<WriteModel<Document>> write(Baking baking) {
+    return baking.presentations().stream().map(PresentationDocuments::write).toList();
   }
 
   private static WriteModel<Document> write(Presentation presentation) {

@@ -75,7 +75,7 @@ class TwoOwnersIT extends FlowTest {
       camel.getRouteController().startRoute(MANAGER);
       List<Document> marked = stored.awaitStatuses(id, "EXECUTED", "EXECUTED");
 
-      wire.publish("data-source", factMessages.write(late.facts()).toArray(RoomMessage[]::new));
+      wire.publish("data-source", factMessages.write(late).toArray(RoomMessage[]::new));
       mark(late);
 
       accepted(bakery.cancel(id));
@@ -120,12 +120,12 @@ class TwoOwnersIT extends FlowTest {
   }
 
   private void write(Execution execution) {
-    sourceDatabase.getCollection("orders").bulkWrite(entityDocuments.write(execution.writes()));
+    sourceDatabase.getCollection("orders").bulkWrite(entityDocuments.write(execution));
   }
 
   private void mark(Execution execution) {
     MongoCollection<Document> events = sourceDatabase.getCollection("events");
-    events.bulkWrite(new MarkDocuments("another-manager").write(execution.marks()));
+    events.bulkWrite(new MarkDocuments("another-manager").write(execution));
   }
 
   private static List<Integer> codesOf(MongoBulkWriteException failure) {

@@ -24,7 +24,7 @@ class DocumentationTest {
   private static final Path README = Path.of("README.md");
   private static final Pages PAGES =
       Pages.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"), Path.of("SECURITY.md"))
-          .with(Path.of("docs"));
+          .with(Path.of("docs", "decisions"));
 
   private static final String KEY = "(bakery|server|management)\\.[a-z][a-z0-9.-]*";
   private static final String VARIABLE = "[A-Z][A-Z0-9]*(_[A-Z0-9]+)+";

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * PORT [AMQP_ADDRESS MONGODB_URI]}.
  */
 final class Benchmark {
-  private static final int WARM_UP = 4000;
+  private static final int WARM_UP = 12_000;
   private static final int ORDERS = 10_000;
   private static final int AT_A_TIME = 128;
   private static final int LATENCY_SECONDS = 20;

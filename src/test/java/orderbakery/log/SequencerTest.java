@@ -17,7 +17,7 @@ class SequencerTest {
   void numbersEachPartitionFromOneWithoutAHole() {
     List<PlatformEvent> events =
         sequencer(2, Commands.NOON)
-            .number(List.of(add("1", "a"), add("2", "b"), add("3", "a")), false);
+            .number(List.of(add("1", "a"), add("2", "d"), add("3", "a")), false);
 
     assertThat(events).extracting(PlatformEvent::sequence).containsExactly(1L, 1L, 2L);
     assertThat(events.get(0).partition()).isEqualTo(events.get(2).partition());

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What the databases say about promises I1 to I6 (design section 2). */
+/** What the databases say about promises I1 to I6. */
 record Books(MongoDatabase source, MongoDatabase presentation) {
 
   /** I1, I4: every one of these orders is executed, and baked in its newest version. */

@@ -19,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -106,7 +105,6 @@ final class Load {
     private final StringBuilder text = new StringBuilder();
     private final CountDownLatch greeted = new CountDownLatch(1);
     private final CountDownLatch missing;
-    private final AtomicInteger told = new AtomicInteger();
     private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
 
     Frames(int count) {
@@ -143,7 +141,6 @@ final class Load {
         greeted.countDown();
         return;
       }
-      told.incrementAndGet();
       int from = frame.indexOf(ID) + ID.length();
       Long sent = open.putIfAbsent(frame.substring(from, frame.indexOf('"', from)), now);
       if (sent != null) {

@@ -7,8 +7,13 @@ import orderbakery.edge.RefusedRequest;
 /** What a client that has waited is told (contract.md section 1, {@code Prefer}). */
 public final class Answers {
 
+  /** Whether the end of the command was heard. */
+  public boolean isHeard(Ending ending) {
+    return !(ending instanceof Ending.Unheard);
+  }
+
   /**
-   * What became visible.
+   * What became visible of an end that was heard.
    *
    * @throws RefusedRequest with the problem of a command that was refused
    */

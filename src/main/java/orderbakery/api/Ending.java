@@ -44,6 +44,15 @@ public sealed interface Ending {
     }
   }
 
+  /** Nobody knows: it was not heard of in time. */
+  record Unheard() implements Ending {
+
+    @Override
+    public Map<String, Object> bookkeeping() {
+      return Map.of();
+    }
+  }
+
   /** What the log will hold of it. */
   Map<String, Object> bookkeeping();
 

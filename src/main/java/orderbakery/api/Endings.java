@@ -24,6 +24,8 @@ public final class Endings {
   /** One that nobody came to wait for is forgotten after this time. */
   private static final int LONGEST_SECONDS = 60;
 
+  private static final Ending UNHEARD = new Ending.Unheard();
+
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final int limit;
@@ -53,26 +55,26 @@ public final class Endings {
     Expectation expectation = new Expectation(commandId);
     if (expected.incrementAndGet() > limit) {
       expected.decrementAndGet();
-      expectation.ending().complete(null);
+      expectation.ending().complete(UNHEARD);
       return expectation;
     }
     expectations.compute(commandId, (id, others) -> with(expectation, others));
     expectation
         .ending()
-        .completeOnTimeout(null, LONGEST_SECONDS, TimeUnit.SECONDS)
+        .completeOnTimeout(UNHEARD, LONGEST_SECONDS, TimeUnit.SECONDS)
         .whenComplete((ending, none) -> forget(expectation));
     return expectation;
   }
 
   /**
-   * The end, or null when the time is over.
+   * The end, or {@link Ending.Unheard} when the time is over.
    *
    * @param seconds to wait from now
    */
   public CompletionStage<Ending> await(Expectation expectation, int seconds) {
     return expectation
         .ending()
-        .completeOnTimeout(null, seconds, TimeUnit.SECONDS)
+        .completeOnTimeout(UNHEARD, seconds, TimeUnit.SECONDS)
         .thenApplyAsync(Function.identity(), answers);
   }
 
@@ -98,7 +100,7 @@ public final class Endings {
 
   /** Nobody waits any longer: the process ends. */
   public void release() {
-    expectations.values().forEach(waiting -> waiting.forEach(it -> it.ending().complete(null)));
+    expectations.values().forEach(waiting -> waiting.forEach(it -> it.ending().complete(UNHEARD)));
   }
 
   /** For those who measure: how many wait. */

@@ -15,7 +15,7 @@ public final class Expectation {
     return commandId;
   }
 
-  /** Completes with the end, or with null when it will not be waited for any longer. */
+  /** Completes with the end, at the latest when it will not be waited for any longer. */
   CompletableFuture<Ending> ending() {
     return ending;
   }

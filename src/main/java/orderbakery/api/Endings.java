@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -59,10 +60,11 @@ public final class Endings {
       return expectation;
     }
     expectations.compute(commandId, (id, others) -> with(expectation, others));
-    expectation
-        .ending()
-        .completeOnTimeout(UNHEARD, LONGEST_SECONDS, TimeUnit.SECONDS)
-        .whenComplete((ending, none) -> forget(expectation));
+    CompletableFuture<Ending> unused =
+        expectation
+            .ending()
+            .completeOnTimeout(UNHEARD, LONGEST_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((ending, none) -> forget(expectation));
     return expectation;
   }
 

@@ -19,7 +19,7 @@ final class Preference {
    */
   static int waitSeconds(String prefer) {
     if (prefer != null) {
-      for (String preference : prefer.split(",")) {
+      for (String preference : prefer.split(",", -1)) {
         Matcher wait = WAIT.matcher(preference);
         if (wait.matches()) {
           return Math.min(Integer.parseInt(wait.group(1)), LONGEST_SECONDS);

@@ -60,9 +60,9 @@ class EndingsTest {
 
   @Test
   void letsNoMoreWaitThanItsLimit() {
-    await("a");
-    await("b");
-    await("c");
+    endings.expect("a");
+    endings.expect("b");
+    endings.expect("c");
 
     assertThat(await("d")).isCompletedWithValue(new Ending.Unheard());
     assertThat(endings.expected()).isEqualTo(3);

@@ -37,6 +37,7 @@ class RouteRulesTest {
             "list-orders",
             "read-order",
             "answer-problem",
+            "explain-problem",
             "write-events",
             "append-events",
             "execute-order-events",

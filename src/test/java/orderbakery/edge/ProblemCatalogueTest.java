@@ -1,0 +1,122 @@
+package orderbakery.edge;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue, the contract and the code name the same types of problems. */
+class ProblemCatalogueTest {
+  private static final Pattern MADE = Pattern.compile("new Problem\\(\\s*([^,]*?),\\s*([^,]*?),");
+
+  private final ProblemCatalogue catalogue = new ProblemCatalogue();
+
+  @Test
+  void explainsTheTypesOfTheContractAndNoOther() throws IOException {
+    String contract = Files.readString(Path.of("docs", "contract.md"));
+    Set<String> types = new TreeSet<>();
+    Pattern.compile("(?m)^\\| ([45][0-9 ,0-9]*) \\| (.*) \\|$")
+        .matcher(contract)
+        .results()
+        .flatMap(row -> Pattern.compile("`([a-z]+(?:-[a-z]+)*)`").matcher(row.group(2)).results())
+        .forEach(found -> types.add("/problems/" + found.group(1)));
+
+    assertThat(catalogue.entries())
+        .extracting(ProblemCatalogue.Entry::type)
+        .containsExactlyInAnyOrderElementsOf(types);
+  }
+
+  @Test
+  void explainsEveryTypeThatTheCodeMakesAndNoOther() {
+    Set<String> types = made().map(it -> "/problems/" + type(it.group(1))).collect(toSet());
+
+    assertThat(catalogue.entries())
+        .extracting(ProblemCatalogue.Entry::type)
+        .containsExactlyInAnyOrderElementsOf(types);
+  }
+
+  @Test
+  void hasTheTitlesOfTheCode() {
+    Map<String, String> titles =
+        catalogue.entries().stream()
+            .collect(toMap(ProblemCatalogue.Entry::type, ProblemCatalogue.Entry::title));
+
+    assertThat(made())
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThat(evaluated(it.group(2)))
+                    .isEqualTo(titles.get("/problems/" + type(it.group(1)))));
+  }
+
+  @Test
+  void answersWithOneEntry() {
+    assertThat(catalogue.explain(Map.of("type", "not-found")))
+        .startsWith("{\"type\":\"/problems/not-found\",\"title\":")
+        .contains("\"statuses\":[404]", "\"meaning\":", "\"remedy\":");
+  }
+
+  @Test
+  void knowsNoOtherType() {
+    assertThatThrownBy(() -> catalogue.explain(Map.of("type", "unknown")))
+        .isInstanceOfSatisfying(
+            RefusedRequest.class,
+            refused -> assertThat(refused.getProblem()).isEqualTo(Problems.notFound()));
+  }
+
+  /** Where the code makes a problem: the first group is its type, the second its title. */
+  private static Stream<Matcher> made() {
+    return sources()
+        .filter(text -> !text.contains("record Problem("))
+        .flatMap(
+            text ->
+                Pattern.compile("(?=new Problem\\()")
+                    .splitAsStream(text)
+                    .filter(part -> part.startsWith("new Problem("))
+                    .map(MADE::matcher)
+                    .peek(part -> assertThat(part.lookingAt()).isTrue()));
+  }
+
+  private static String type(String expression) {
+    return evaluated(expression);
+  }
+
+  /** The text of an expression of literals and the name of a component, which is order. */
+  private static String evaluated(String expression) {
+    StringBuilder text = new StringBuilder();
+    for (String operand : expression.split("\\+", -1)) {
+      String name = operand.strip();
+      text.append(name.startsWith("\"") ? name.substring(1, name.length() - 1) : "order");
+    }
+    return text.toString();
+  }
+
+  private static Stream<String> sources() {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream()
+          .map(ProblemCatalogueTest::read);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

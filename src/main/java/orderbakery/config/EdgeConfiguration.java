@@ -8,21 +8,12 @@ import orderbakery.edge.ApiHeaders;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.Failures;
 import orderbakery.edge.NotReady;
-import orderbakery.edge.ProblemCatalogue;
-import orderbakery.edge.ProblemReport;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
-import orderbakery.edge.RequestHead;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
-import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.amqp.AmqpException;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
-import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -57,34 +48,6 @@ class EdgeConfiguration {
     return new ProblemResponse(writer);
   }
 
-  @Bean("problem-catalogue")
-  ProblemCatalogue problemCatalogue() {
-    return new ProblemCatalogue();
-  }
-
-  /** The report of ours instead of the container's page; its limit of headers after ours. */
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerProblems(
-      ProblemResponse problems) {
-    return tomcat -> {
-      tomcat.addContextCustomizers(
-          context -> {
-            StandardHost host = (StandardHost) context.getParent();
-            host.setErrorReportValveClass(ProblemReport.class.getName());
-            host.getPipeline().addValve(new ProblemReport(problems));
-          });
-      tomcat.addConnectorCustomizers(
-          connector ->
-              ((AbstractHttp11Protocol<?>) connector.getProtocolHandler()).setMaxHeaderCount(-1));
-    };
-  }
-
-  /** With this the management port answers its own errors as JSON; ours are problems. */
-  @Bean
-  ErrorAttributes managementErrors() {
-    return new DefaultErrorAttributes();
-  }
-
   /** Leads websocket handshakes to the routes that take them. */
   @Bean
   HandlerMapping webSocketHandshakes(CamelContext camel) {
@@ -96,14 +59,6 @@ class EdgeConfiguration {
     FilterRegistrationBean<NotReady> filter =
         new FilterRegistrationBean<>(new NotReady(work::hasBegun, problems));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-    return filter;
-  }
-
-  @Bean
-  FilterRegistrationBean<RequestHead> requestHead(ProblemResponse problems) {
-    FilterRegistrationBean<RequestHead> filter =
-        new FilterRegistrationBean<>(new RequestHead(problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
     return filter;
   }
 

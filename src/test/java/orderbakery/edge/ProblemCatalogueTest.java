@@ -1,5 +1,6 @@
 package orderbakery.edge;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,10 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class ProblemCatalogueTest {
 
   @Test
   void explainsEveryTypeThatTheCodeMakesAndNoOther() {
-    Set<String> types = made().map(it -> "/problems/" + type(it.group(1))).collect(toSet());
+    Set<String> types = made().stream().map(it -> "/problems/" + evaluated(it.group(1))).collect(toSet());
 
     assertThat(catalogue.entries())
         .extracting(ProblemCatalogue.Entry::type)
@@ -58,7 +60,7 @@ class ProblemCatalogueTest {
         .allSatisfy(
             it ->
                 assertThat(evaluated(it.group(2)))
-                    .isEqualTo(titles.get("/problems/" + type(it.group(1)))));
+                    .isEqualTo(titles.get("/problems/" + evaluated(it.group(1)))));
   }
 
   @Test
@@ -77,20 +79,12 @@ class ProblemCatalogueTest {
   }
 
   /** Where the code makes a problem: the first group is its type, the second its title. */
-  private static Stream<Matcher> made() {
-    return sources()
-        .filter(text -> !text.contains("record Problem("))
-        .flatMap(
-            text ->
-                Pattern.compile("(?=new Problem\\()")
-                    .splitAsStream(text)
-                    .filter(part -> part.startsWith("new Problem("))
-                    .map(MADE::matcher)
-                    .peek(part -> assertThat(part.lookingAt()).isTrue()));
-  }
-
-  private static String type(String expression) {
-    return evaluated(expression);
+  private static List<MatchResult> made() {
+    String code =
+        sources().filter(text -> !text.contains("record Problem(")).collect(joining("\n"));
+    List<MatchResult> made = MADE.matcher(code).results().toList();
+    assertThat(code.split("new Problem\\(", -1)).hasSize(made.size() + 1);
+    return made;
   }
 
   /** The text of an expression of literals and the name of a component, which is order. */

@@ -13,7 +13,7 @@ final class Damage {
   };
 
   private static final Pattern VALUE =
-      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"(?!:)|-?[0-9][0-9.eE+-]*|null|true|false");
+      Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"(?!:)|-?[0-9][0-9.eE+-]*|null|true|false");
 
   private static final String[] VALUES = {
     "null",

@@ -151,7 +151,7 @@ class EdgeIT extends FlowTest {
   }
 
   @Test
-  void survivesWhateverIsSent() {
+  void survivesWhateverIsSent() throws Exception {
     List<String> orders =
         Stream.generate(() -> bakery.placed(anOrder().of(1, "Beans").body())).limit(8).toList();
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The catalogue, the contract and the code name the same types of problems. */
 class ProblemCatalogueTest {
   private static final Pattern MADE = Pattern.compile("new Problem\\(\\s*([^,]*?),\\s*([^,]*?),");
+  private static final Pattern OF_THE_GATEWAY =
+      Pattern.compile("\\{\"type\":\"([^\"]*)\",\"title\":\"([^\"]*)\",\"status\":([0-9]*),\"detail\"");
 
   private final ProblemCatalogue catalogue = new ProblemCatalogue();
 
@@ -61,6 +63,23 @@ class ProblemCatalogueTest {
             it ->
                 assertThat(evaluated(it.group(2)))
                     .isEqualTo(titles.get("/problems/" + evaluated(it.group(1)))));
+  }
+
+  @Test
+  void hasTheTypesTitlesAndStatusesOfTheGateway() throws IOException {
+    String gateway = Files.readString(Path.of("docker", "gateway", "nginx.conf"));
+
+    assertThat(OF_THE_GATEWAY.matcher(gateway).results())
+        .hasSize(9)
+        .allSatisfy(
+            it ->
+                assertThat(catalogue.entries())
+                    .anySatisfy(
+                        entry -> {
+                          assertThat(entry.type()).isEqualTo(it.group(1));
+                          assertThat(entry.title()).isEqualTo(it.group(2));
+                          assertThat(entry.statuses()).contains(Integer.valueOf(it.group(3)));
+                        }));
   }
 
   @Test

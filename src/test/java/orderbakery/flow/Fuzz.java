@@ -112,7 +112,7 @@ final class Fuzz {
 
   private void check(byte[] request, RawAnswer answer) {
     assertThat(answer.status()).as(answer.text()).isLessThan(500);
-    String[] line = new String(request, ISO_8859_1).split("[ \r\n]", 3);
+    String[] line = new String(request, ISO_8859_1).split("[ \t\r\n]+", 3);
     Conformance.require(
         line[0], line.length > 1 ? line[1] : "", answer.status(), answer.headers(), answer.body());
     if (answer.status() == 202) {

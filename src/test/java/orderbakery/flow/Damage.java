@@ -8,149 +8,9 @@ import java.util.regex.Pattern;
 
 /** What may happen to a request on its way, by accident or on purpose. */
 final class Damage {
-  static final String[] METHODS = {
-    "TRACE", "CONNECT", "BREW", "get", "PROPFIND", "OPTIONS", "HEAD", "PATCH", "PUT", "X".repeat(99)
-  };
 
   private static final Pattern VALUE =
       Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"(?!:)|-?[0-9][0-9.eE+-]*|null|true|false");
-
-  private static final String[] VALUES = {
-    "null",
-    "true",
-    "-1",
-    "0",
-    "1e400",
-    "1E+99999999999",
-    "-1E-99999999999",
-    "1E+1000000",
-    "NaN",
-    "9".repeat(90),
-    "9".repeat(200),
-    "0." + "1".repeat(60),
-    "2.0",
-    "12.505",
-    "\"\"",
-    "\" \"",
-    "\"\\u0000\"",
-    "\"\\ud800\"",
-    "\"" + "x".repeat(3000) + "\"",
-    "\"" + "x".repeat(70_000) + "\"",
-    "[]",
-    "{}",
-    "[[[[[[[[[[[[[[[[[[]",
-    "{\"$where\":1}",
-    "\"2026-02-30T00:00:00Z\"",
-    "\"0001-01-01T00:00:00+23:59\"",
-    "\"XXX\"",
-    "\"JPY\"",
-    "\"caf\u00e9 \ud83c\udf5e\"",
-    "\"a@b@c\"",
-    "{\"a\":1,\"a\":2}",
-    "01",
-    "'x'",
-    "\t"
-  };
-  private static final String[] NAMES = {
-    "\"id\"",
-    "\"version\"",
-    "\"\"",
-    "\"a/b~c\"",
-    "\"products\"",
-    "\"note\"",
-    "\"$set\"",
-    "\"\\ud800\""
-  };
-  private static final String[] PATHS = {
-    "%",
-    "%zz",
-    "%00",
-    "%2f",
-    "%2e%2e/",
-    "../",
-    "//",
-    "\\",
-    ";a=b",
-    "?",
-    "#",
-    "%ff",
-    "%c3%a9",
-    "\u00e9",
-    "x".repeat(9000),
-    "*",
-    "{id}",
-    " ",
-    "%0d%0aX:%20y",
-    "?limit=",
-    "?limit=-1",
-    "?limit=1e3",
-    "?limit=%ff",
-    "?status=",
-    "?after=",
-    "?a=%",
-    "&limit=7",
-    "/events",
-    "/cancel",
-    "/",
-    "|",
-    "\"",
-    "<script>"
-  };
-  private static final String[] HEADERS = {
-    "Content-Type: text/plain",
-    "Content-Type: application/json;charset=utf-16",
-    "Content-Type: ;;",
-    "Content-Type: application/x-www-form-urlencoded",
-    "Content-Type: multipart/form-data",
-    "Content-Length: 1",
-    "Content-Length: -1",
-    "Content-Length: 99999999999",
-    "Content-Length: x",
-    "Transfer-Encoding: chunked",
-    "Transfer-Encoding: gzip",
-    "Content-Encoding: gzip",
-    "Accept: text/html",
-    "Accept: ;;",
-    "Accept: */*;q=0",
-    "Accept-Encoding: gzip",
-    "Range: bytes=0-1",
-    "If-Match: \"v1\"",
-    "If-Match: *",
-    "If-Match: W/\"v1\"",
-    "If-Match: v1",
-    "If-Match: \"v999\"",
-    "If-None-Match: \"v1\"",
-    "If-None-Match: *",
-    "If-None-Match: ,,",
-    "Prefer: wait=x",
-    "Prefer: respond-async",
-    "Idempotency-Key: a b",
-    "Idempotency-Key: \"k",
-    "Idempotency-Key: \u00e9",
-    "Idempotency-Key: same",
-    "Idempotency-Key: ",
-    "Idempotency-Key: " + "k".repeat(300),
-    "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-    "traceparent: 00-x",
-    "Expect: 100-continue",
-    "Expect: coffee",
-    "Upgrade: websocket",
-    "Upgrade: h2c",
-    "Origin: null",
-    "Host: other",
-    "Host: ",
-    "X-HTTP-Method-Override: DELETE",
-    "CamelHttpMethod: DELETE",
-    "CamelMongoDbOperation: drop",
-    "Cookie: " + "c".repeat(20_000),
-    "A B: c",
-    "NoColon",
-    ": x",
-    "X-Nul: \0",
-    "X-Folded: a\r\n b",
-    "X-High: \u00ff",
-    "Access-Control-Request-Method: POST"
-  };
 
   private Damage() {}
 
@@ -160,13 +20,13 @@ final class Damage {
     int kind = random.nextInt(8);
     if (kind < 5 && !values.isEmpty()) {
       MatchResult old = values.get(random.nextInt(values.size()));
-      return text.substring(0, old.start()) + any(VALUES, random) + text.substring(old.end());
+      return text.substring(0, old.start()) + any(Nasty.VALUES, random) + text.substring(old.end());
     }
     int at = random.nextInt(text.length() + 1);
     return switch (kind) {
       case 5 ->
           text.replaceFirst(
-              "\\{", "{" + any(NAMES, random).replace("\\", "\\\\").replace("$", "\\$") + ":1,");
+              "\\{", "{" + any(Nasty.NAMES, random).replace("\\", "\\\\").replace("$", "\\$") + ":1,");
       case 6 -> text.substring(0, at);
       case 7 -> text + text;
       default -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at);
@@ -177,8 +37,8 @@ final class Damage {
   static String path(String path, Random random) {
     int at = random.nextInt(path.length() + 1);
     return switch (random.nextInt(3)) {
-      case 0 -> path + any(PATHS, random);
-      case 1 -> path.substring(0, at) + any(PATHS, random) + path.substring(at);
+      case 0 -> path + any(Nasty.PATHS, random);
+      case 1 -> path.substring(0, at) + any(Nasty.PATHS, random) + path.substring(at);
       default -> "/" + path.substring(at);
     };
   }
@@ -191,7 +51,7 @@ final class Damage {
     } else if (kind == 1 && !headers.isEmpty()) {
       headers.add(headers.get(random.nextInt(headers.size())));
     } else {
-      headers.add(any(HEADERS, random));
+      headers.add(any(Nasty.HEADERS, random));
     }
   }
 

@@ -33,19 +33,24 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive "${apt[@]}" install --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# install_tools: the programs of requirements.txt, found in $venv/bin afterwards.
-install_tools() {
-  local wanted=$project/scripts/requirements.txt
+# install_python REQUIREMENTS FOLDER: what the file names, in a virtual environment of its own.
+install_python() {
+  local wanted=$1 folder=$2
   install_packages python3-venv
   mkdir -p "$cache"
   (
     flock 9
-    cmp --silent "$wanted" "$venv/requirements.txt" && exit
-    say "installing the tools of scripts/requirements.txt"
-    python3 -m venv --clear "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
-    cp "$wanted" "$venv/requirements.txt"
+    cmp --silent "$wanted" "$folder/requirements.txt" && exit
+    say "installing what ${wanted#"$project/"} names"
+    python3 -m venv --clear "$folder"
+    "$folder/bin/pip" install --quiet --disable-pip-version-check --requirement "$wanted"
+    cp "$wanted" "$folder/requirements.txt"
   ) 9>"$cache/lock"
+}
+
+# install_tools: the programs of requirements.txt, found in $venv/bin afterwards.
+install_tools() {
+  install_python "$project/scripts/requirements.txt" "$venv"
 }
 
 # install_nginx: the program alone, at $nginx; unpacked, not installed, so that no service starts.

@@ -6,7 +6,6 @@ import java.util.UUID;
 import orderbakery.edge.ApiHeaders;
 import orderbakery.edge.AsyncHttpEngine;
 import orderbakery.edge.BodyLimit;
-import orderbakery.edge.ContainerProblems;
 import orderbakery.edge.Failures;
 import orderbakery.edge.NotReady;
 import orderbakery.edge.ProblemResponse;
@@ -46,11 +45,6 @@ class EdgeConfiguration {
   @Bean
   ProblemResponse problemResponse(ProblemWriter writer) {
     return new ProblemResponse(writer);
-  }
-
-  @Bean
-  ContainerProblems containerProblems(ProblemResponse problems) {
-    return new ContainerProblems(problems);
   }
 
   /** Requests wait without a thread. */

@@ -14,7 +14,16 @@ public final class ProblemResponse {
   }
 
   void send(HttpServletResponse response, Problem problem) throws IOException {
-    byte[] body = writer.write(problem).getBytes(StandardCharsets.UTF_8);
+    send(response, problem, null);
+  }
+
+  /**
+   * Sends a problem, and logs its cause under the same instance.
+   *
+   * @param cause null when there is no more to say than the problem does
+   */
+  void send(HttpServletResponse response, Problem problem, Throwable cause) throws IOException {
+    byte[] body = writer.write(problem, cause).getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
     response.setContentType(ProblemWriter.MEDIA_TYPE);
     response.setContentLength(body.length);

@@ -1,23 +1,20 @@
 package orderbakery.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import orderbakery.component.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes {@code application/problem+json} (RFC 9457) of problems, the one place that does. */
+/**
+ * Makes {@code application/problem+json} (RFC 9457) of problems, the one place that does, and logs
+ * each with its instance.
+ */
 public final class ProblemWriter {
   /** The media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Supplier<UUID> instances;
 
@@ -43,21 +40,7 @@ public final class ProblemWriter {
   public String write(Problem problem, Throwable cause) {
     String instance = "urn:uuid:" + instances.get();
     log(problem, instance, cause);
-    Map<String, Object> document = new LinkedHashMap<>();
-    problem
-        .toDocument()
-        .forEach(
-            (key, value) -> {
-              document.put(key, value);
-              if (key.equals("detail")) {
-                document.put("instance", instance);
-              }
-            });
-    try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProblemJson.of(problem, instance);
   }
 
   private static void log(Problem problem, String instance, Throwable cause) {

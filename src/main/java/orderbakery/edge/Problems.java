@@ -15,6 +15,30 @@ public final class Problems {
     return new Problem("malformed-request", "The request cannot be read", 400, detail);
   }
 
+  static Problem unauthenticated() {
+    return new Problem(
+        "unauthenticated",
+        "Nobody knows who you are",
+        401,
+        "This resource is for those who say who they are.");
+  }
+
+  static Problem forbidden() {
+    return new Problem(
+        "forbidden",
+        "You must not do that",
+        403,
+        "Neither you nor a page of this origin is allowed to do that.");
+  }
+
+  static Problem tooManyRequests() {
+    return new Problem(
+        "too-many-requests",
+        "Too many requests",
+        429,
+        "More was asked than is served at once. The request was not accepted.");
+  }
+
   public static Problem notFound() {
     return new Problem("not-found", "There is nothing here", 404, "No resource has this path.");
   }
@@ -57,16 +81,28 @@ public final class Problems {
         "internal-error", "Something went wrong here", 500, "The instance stands in our log.");
   }
 
-  /** The problem that goes with a status of the servlet container. */
+  /**
+   * The problem that goes with a status of the servlet container. One that contract.md does not
+   * know becomes the nearest that it knows: a version or a transfer encoding of HTTP that the
+   * container does not speak is a request that it cannot read.
+   */
   static Problem of(int status) {
     return switch (status) {
+      case 401 -> unauthenticated();
+      case 403 -> forbidden();
       case 404 -> notFound();
       case 405 -> methodNotAllowed();
       case 406 -> notAcceptable();
       case 413, 414, 431 -> tooLarge(status, "Body, path or headers are over their limit.");
       case 415 -> unsupportedMediaType();
+      case 429 -> tooManyRequests();
+      case 501, 505 -> unreadable();
       case 503 -> unavailable();
-      default -> status < 500 ? malformed("The server cannot read this request.") : internalError();
+      default -> status < 500 ? unreadable() : internalError();
     };
+  }
+
+  private static Problem unreadable() {
+    return malformed("The server cannot read this request.");
   }
 }

@@ -1,7 +1,5 @@
 package orderbakery.edge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -9,11 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads JSON as RFC 8259 has it and nothing beyond: UTF-8, no duplicate key, no trailing data, no
@@ -46,13 +40,15 @@ public final class StrictJson {
    */
   public static Object read(byte[] bytes) {
     try {
-      Object value = JSON.readValue(decode(bytes), Object.class);
-      if (!isWellFormed(value)) {
+      Object value = JSON.readValue(StrictUtf8.decode(bytes), Object.class);
+      if (!StrictUtf8.canEncode(value)) {
         throw refused("it holds half of a surrogate pair");
       }
       return value;
     } catch (CharacterCodingException e) {
       throw refused("it is not UTF-8");
+    } catch (NumberFormatException e) {
+      throw refused("it holds a number with an exponent beyond 32 bits");
     } catch (JsonProcessingException e) {
       throw refused(e.getOriginalMessage().lines().findFirst().orElse("") + place(e));
     }
@@ -67,28 +63,5 @@ public final class StrictJson {
         ? ""
         : " (line %d, column %d)"
             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-  }
-
-  private static String decode(byte[] bytes) throws CharacterCodingException {
-    return UTF_8
-        .newDecoder()
-        .onMalformedInput(CodingErrorAction.REPORT)
-        .onUnmappableCharacter(CodingErrorAction.REPORT)
-        .decode(ByteBuffer.wrap(bytes))
-        .toString();
-  }
-
-  private static boolean isWellFormed(Object value) {
-    if (value instanceof String text) {
-      return UTF_8.newEncoder().canEncode(text);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().allMatch(StrictJson::isWellFormed);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .allMatch(entry -> isWellFormed(entry.getKey()) && isWellFormed(entry.getValue()));
-    }
-    return true;
   }
 }

@@ -28,8 +28,8 @@ final class Tally {
   void park(PlatformEvent event, RuntimeException fault) {
     Problem problem =
         new Problem(
-            "parked",
-            "The command waits for an operator",
+            "internal-error",
+            "Something went wrong here",
             500,
             "Its decision failed: " + fault.getMessage());
     mark(event, EventStatus.PARKED, 0, problem.toDocument(), null);

@@ -42,7 +42,7 @@ public final class CommandReader {
       throw new IOException("Its type is " + event.type() + ", not " + CommandMessages.TYPE);
     }
     Data data = CloudEventJson.convert(event.data(), Data.class);
-    requireStorable(data.payload());
+    StorableNames.require(data.payload());
     return new ScheduledCommand(
         event.id(),
         event.subject(),
@@ -55,25 +55,5 @@ public final class CommandReader {
         data.principal(),
         data.digest(),
         event.traceparent());
-  }
-
-  /**
-   * A name with a NUL, or one that begins like an operator, would fail the insert of the whole
-   * batch.
-   */
-  private static void requireStorable(Object value) throws IOException {
-    if (value instanceof Map<?, ?> map) {
-      for (Map.Entry<?, ?> member : map.entrySet()) {
-        String name = String.valueOf(member.getKey());
-        if (name.indexOf('\0') >= 0 || name.startsWith("$")) {
-          throw new IOException("Its payload has a name that cannot be stored: " + name);
-        }
-        requireStorable(member.getValue());
-      }
-    } else if (value instanceof List<?> list) {
-      for (Object element : list) {
-        requireStorable(element);
-      }
-    }
   }
 }

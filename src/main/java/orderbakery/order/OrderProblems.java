@@ -32,7 +32,7 @@ final class OrderProblems {
 
   static Problem deleted() {
     return new Problem(
-        "order-deleted", "The order is gone", 410, "The order is DELETED; its history stays.");
+        "order-deleted", "The order was deleted", 410, "The order is DELETED; its history stays.");
   }
 
   private static Problem notChangeable(String detail) {

@@ -49,6 +49,7 @@ class RouteRulesTest {
             "await-command",
             "find-command",
             "answer-problem",
+            "explain-problem",
             "write-events",
             "append-events",
             "execute-order-events",

@@ -42,7 +42,7 @@ abstract class FlowTest {
   @BeforeEach
   void awaitReadiness() {
     Http management = new Http(managementPort);
-    bakery = new Bakery(new Http(port));
+    bakery = new Bakery(Http.toTheApi(port));
     stored = new Stored(sourceDatabase, presentationDatabase);
     wire = new Wire(connections, rooms);
     await()

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import orderbakery.fixtures.Conformance;
 
 /** HTTP requests to a port of the application, bytes as they are. */
 final class Http {
@@ -18,9 +19,20 @@ final class Http {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
+  private final boolean isTheApi;
 
   Http(int port) {
+    this(port, false);
+  }
+
+  private Http(int port, boolean isTheApi) {
     this.port = port;
+    this.isTheApi = isTheApi;
+  }
+
+  /** Requests to the API, of which every answer must be as its published description says. */
+  static Http toTheApi(int port) {
+    return new Http(port, true);
   }
 
   /** A request without a body; headers are names and values in turn. */
@@ -56,6 +68,10 @@ final class Http {
     }
     try {
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      if (isTheApi) {
+        Conformance.require(
+            method, path, response.statusCode(), response.headers().map(), response.body());
+      }
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,50 @@
+package orderbakery.config;
+
+import java.io.IOException;
+import orderbakery.edge.PageSafety;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The description of the API, and a page to try it: files, without a route. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("role.orders-api")
+class ApiPagesConfiguration {
+
+  @Bean
+  WebMvcConfigurer apiPages() throws IOException {
+    String swaggerUi = folderOfSwaggerUi();
+    return new WebMvcConfigurer() {
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/docs/*").addResourceLocations("classpath:/docs/", swaggerUi);
+      }
+
+      @Override
+      public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/docs").setViewName("forward:/docs/index.html");
+        registry.addViewController("/openapi.yaml").setViewName("forward:/docs/openapi.yaml");
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new PageSafety()).addPathPatterns("/docs", "/docs/*");
+      }
+    };
+  }
+
+  /** A webjar has its version in its path. */
+  private static String folderOfSwaggerUi() throws IOException {
+    Resource[] found =
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:/META-INF/resources/webjars/swagger-ui/*/swagger-ui.css");
+    String styles = found[0].getURL().toString();
+    return styles.substring(0, styles.lastIndexOf('/') + 1);
+  }
+}

@@ -2,6 +2,7 @@ package orderbakery.websocket;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.springframework.web.HttpRequestHandler;
@@ -19,6 +20,8 @@ final class Hub {
   private final HubThreads threads;
   private final Figures figures = new Figures();
   private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+  // longer than the peers: the host may not have heard yet that one has left
+  private final Set<Reporter> reporting = ConcurrentHashMap.newKeySet();
   private boolean hosted;
   private Upkeep upkeep;
   private volatile Reception reception;
@@ -81,7 +84,7 @@ final class Hub {
     reception = null;
     upkeep.close();
     peers.values().forEach(peer -> peer.close(Peer.GOING_AWAY));
-    Reporter.awaitEnds(peers.values().stream().map(Peer::reporter), patience);
+    Reporter.awaitEnds(reporting.stream(), patience);
   }
 
   /** What answers an upgrade request, or null while the path is closed. */
@@ -93,6 +96,8 @@ final class Hub {
   void enter(String key, Wire wire, String query, Reception by) {
     Outbox outbox = new Outbox(by.settings().sendBufferLimit(), by.greets());
     Reporter reporter = new Reporter(key, by.host());
+    reporting.add(reporter);
+    reporter.whenEnded(() -> reporting.remove(reporter));
     Peer peer = new Peer(wire, outbox, reporter, threads, figures);
     peers.put(key, peer);
     if (by.equals(reception)) {

@@ -42,6 +42,11 @@ final class Reporter {
     lane.execute(() -> end.complete(null));
   }
 
+  /** Does this once the host has heard all. */
+  void whenEnded(Runnable task) {
+    CompletableFuture<Void> unused = end.thenRun(task);
+  }
+
   /** Waits until the hosts have heard of the end of all these, or the time is over. */
   static void awaitEnds(Stream<Reporter> reporters, Duration patience) {
     CompletableFuture.allOf(reporters.map(it -> it.end).toArray(CompletableFuture[]::new))

@@ -112,11 +112,17 @@ describe('OrderEvents', () => {
       assert.equal(feed.sockets.length, 1);
     });
 
-    it('nothing after it was closed by the handler before', () => {
-      listen({ onReset: () => client.close() });
+    it('nothing after a handler has closed it, and thrown', () => {
+      const onReset = () => {
+        client.close();
+        throw new Error('too late');
+      };
+      listen({ onReset });
       feed.greet();
+      mock.timers.tick(60_000);
 
       assert.deepEqual(heard, []);
+      assert.equal(feed.sockets.length, 1);
     });
 
     it('no order twice, of the ten thousand that have changed last', () => {

@@ -61,6 +61,11 @@ export class Bakery {
     return count;
   }
 
+  /** The terminal view of it, as a process. */
+  watch(...options) {
+    return spawn('scripts/watch-orders', ['--url', this.url, ...options], { cwd: PROJECT });
+  }
+
   /** Ends the process as a new deployment does, and starts another on the same data. */
   async restart() {
     await this.#end();

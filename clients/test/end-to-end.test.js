@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OrderEvents } from '../order-events.js';
@@ -37,6 +38,25 @@ async function until(condition, what) {
     assert.ok(Date.now() < giveUp, what());
     await pause(20);
   }
+}
+
+/** What the terminal view says. */
+function watch(...options) {
+  const process = bakery.watch(...options);
+  const watching = {
+    text: '',
+    says: (words) => watching.text.includes(words),
+    frames: () => [...watching.text.matchAll(/^\d{4}-\S+Z {2}(.*)$/gm)].map(([, frame]) => frame),
+    /** Interrupts it; returns the token that it tells. */
+    end: async () => {
+      const ended = once(process, 'close');
+      process.kill('SIGINT');
+      await ended;
+      return /--after (\S+)/.exec(watching.text)[1];
+    },
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on('data', (text) => (watching.text += text));
+  return watching;
 }
 
 let bakery;
@@ -82,6 +102,24 @@ it('hears the newest version of every order though its connection is cut all the
   await until(() => behind().length === 0, () => `${behind().length} orders are behind`);
   assert.deepEqual(page.resets, ['first connection']);
   assert.ok(cuts >= 5, `${cuts} cuts`);
+});
+
+it('is watched in a terminal, across a cut, and on from where that has ended', async () => {
+  const watching = watch();
+  await until(() => watching.says('live'), () => watching.text);
+  const id = await bakery.place({ number: 1042, products: [{ name: 'Beans "best"', quantity: 2, price: '12.50' }] });
+  await until(() => watching.says(id), () => watching.text);
+  bakery.cut();
+  await bakery.note(id, 'soon');
+  await until(() => watching.says(`updated    ${id}  v2  PLACED  25.00  EUR  1042`), () => watching.text);
+  const token = await watching.end();
+
+  await bakery.cancel(id);
+  const later = watch('--after', token, '--order', id);
+  await until(() => later.says('live'), () => later.text);
+  await later.end();
+  assert.deepEqual(later.frames(), [`cancelled  ${id}  v3  CANCELLED  25.00  EUR  1042`]);
+  assert.match(watching.frames()[0], new RegExp(`^created    ${id}  v1  PLACED  25.00  EUR  1042$`));
 });
 
 it('resumes after a restart of the server, and then hears of refusals, too', async () => {

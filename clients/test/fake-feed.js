@@ -61,12 +61,12 @@ export class FakeFeed {
   /** All that a socket is sent when it connects: each order once, in its newest version. */
   *welcome({ url }) {
     const after = url.searchParams.get('after');
-    const hello = { type: 'feed.hello', token: `t${this.#changes.length}`, resumed: after !== null, heartbeatSeconds: 25 };
-    yield hello;
+    const token = `t${this.#changes.length}`;
+    yield { type: 'feed.hello', token, resumed: after !== null, heartbeatSeconds: 25 };
     if (after) {
       const missed = this.#changes.slice(Number(after.slice(1)));
       yield* missed.filter(({ subject }, i) => missed.findLastIndex((frame) => frame.subject === subject) === i);
-      yield { type: 'feed.live', token: hello.token };
+      yield { type: 'feed.live', token };
     }
   }
 }
@@ -74,11 +74,11 @@ export class FakeFeed {
 /** The frame of a version of an order. */
 export function changed(id, version, token) {
   const type = version === 1 ? 'order.created' : 'order.updated';
-  return { specversion: '1.0', id: `${id}-${version}`, type, subject: id, orderversion: version, token, data: { id, version } };
+  return { type, id: `${id}-${version}`, subject: id, orderversion: version, token, data: { id, version } };
 }
 
 /** The frame of a refusal. */
 export function rejected(id, commandId, token) {
-  const data = { type: '/problems/order-not-changeable', title: 'The order cannot be changed', status: 409, orderId: id };
-  return { specversion: '1.0', id: commandId, type: 'order.rejected', subject: id, orderversion: 1, token, data };
+  const data = { type: '/problems/order-not-changeable', status: 409, orderId: id };
+  return { id: commandId, type: 'order.rejected', subject: id, orderversion: 1, token, data };
 }

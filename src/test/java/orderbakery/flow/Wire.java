@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.RoomMessage;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -52,6 +53,7 @@ final class Wire {
         channel -> {
           for (Message message : messages) {
             MessageProperties properties = message.getMessageProperties();
+            properties.setDeliveryMode(MessageDeliveryMode.PERSISTENT);
             channel.send(
                 properties.getReceivedExchange(), properties.getReceivedRoutingKey(), message);
           }

@@ -1,7 +1,7 @@
 /**
- * Follows the orders of Order Bakery over its websocket, and misses nothing: a lost connection comes
- * back by itself and resumes with the newest token, each version of an order is told once, and where
- * resuming is impossible `onReset` says so. For browsers and Node 22 or newer; no dependencies.
+ * Follows the orders of Order Bakery over its websocket, and misses nothing: a lost connection comes back by itself and
+ * resumes with the newest token, each version of an order is told once, and where resuming is impossible `onReset` says
+ * so. For browsers and Node 22 or newer; no dependencies.
  */
 
 /**
@@ -62,8 +62,7 @@ export class OrderEvents {
     this.#connect();
   }
 
-  /** Replaces the filter. Orders that it lets in are told from their next change on: load them.
-   * @param {Filter} filter */
+  /** Replaces the filter. Orders that it lets in are told from their next change on: load them. */
   subscribe({ orderIds = [], types = [] } = {}) {
     this.#filter = { orderIds, types };
     this.#sendFilter();
@@ -83,9 +82,10 @@ export class OrderEvents {
     const socket = new (this.#options.WebSocket ?? WebSocket)(address.href);
     const mine = { socket, asksFor: this.#token, filter: this.#filter };
     this.#connection = mine;
-    // a socket that was left may still speak: nobody listens
+    // a socket that was left may still speak; in Node 22, one that failed to connect never says that it is closed
     socket.onmessage = (event) => mine === this.#connection && this.#hear(event.data);
     socket.onclose = (event) => mine === this.#connection && this.#lost(event);
+    socket.onerror = () => mine === this.#connection && this.#again(new Error('The connection has failed'));
     this.#watch(UNTIL_HELLO_SECONDS);
   }
 

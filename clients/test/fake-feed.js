@@ -29,6 +29,10 @@ export class FakeFeed {
         this.onmessage({ data: JSON.stringify(frame) });
       }
 
+      fails() {
+        this.onerror({});
+      }
+
       ends(code) {
         this.onclose({ code, reason: '' });
       }

@@ -288,6 +288,18 @@ describe('OrderEvents', () => {
       assert.deepEqual(pauses(1), [500]);
     });
 
+    it('once after an error, whether it is told of a close, too, or not', () => {
+      listen();
+      const { socket } = feed;
+      socket.fails();
+      socket.ends(1006);
+      assert.deepEqual([pause(), feed.sockets.length], [500, 2]);
+
+      feed.socket.fails();
+      assert.deepEqual([pause(), feed.sockets.length], [1000, 3]);
+      assert.deepEqual(heard, ['error: The connection has failed', 'error: The connection has failed']);
+    });
+
     it('after a restart no longer than after any loss', () => {
       listenToALiveFeed();
 

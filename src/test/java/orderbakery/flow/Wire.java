@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.RoomMessage;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -17,6 +20,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 final class Wire {
   private final RabbitTemplate rabbit;
   private final ConfirmedPublisher rooms;
+  private final Set<String> published = ConcurrentHashMap.newKeySet();
 
   Wire(ConnectionFactory connections, ConfirmedPublisher rooms) {
     this.rabbit = new RabbitTemplate(connections);
@@ -24,16 +28,23 @@ final class Wire {
   }
 
   void publish(String room, RoomMessage... messages) {
+    List.of(messages).forEach(message -> published.add(message.id()));
     rooms.publish(room, List.of(messages));
   }
 
   /** Publishes any bytes, right or wrong, and returns once the broker has them. */
   void publish(String room, String key, String id, byte[] body) {
+    published.add(id);
     MessageProperties properties = new MessageProperties();
     properties.setMessageId(id);
     properties.setReceivedExchange(room);
     properties.setReceivedRoutingKey(key);
     repeat(List.of(new Message(body, properties)));
+  }
+
+  /** Whether this test has made the message itself, right or wrong. */
+  boolean hasPublished(String id) {
+    return published.contains(id);
   }
 
   /** Publishes messages that were read from a room once more, as they are, in this order. */
@@ -42,6 +53,7 @@ final class Wire {
         channel -> {
           for (Message message : messages) {
             MessageProperties properties = message.getMessageProperties();
+            properties.setDeliveryMode(MessageDeliveryMode.PERSISTENT);
             channel.send(
                 properties.getReceivedExchange(), properties.getReceivedRoutingKey(), message);
           }

@@ -44,6 +44,14 @@ public final class Problems {
         "Send application/json, or application/merge-patch+json with PATCH.");
   }
 
+  public static Problem tooManyRequests() {
+    return new Problem(
+        "too-many-requests",
+        "Too much at once",
+        429,
+        "This address has as many connections as it may have.");
+  }
+
   public static Problem unavailable() {
     return new Problem(
         "unavailable",
@@ -65,6 +73,7 @@ public final class Problems {
       case 406 -> notAcceptable();
       case 413, 414, 431 -> tooLarge(status, "Body, path or headers are over their limit.");
       case 415 -> unsupportedMediaType();
+      case 429 -> tooManyRequests();
       case 503 -> unavailable();
       default -> status < 500 ? malformed("The server cannot read this request.") : internalError();
     };

@@ -124,8 +124,7 @@ record BakerySettings(
           "bakery.feed.send-timeout must be 100ms or more, not " + sendTimeout);
       require(
           heartbeat.toSeconds() >= 1, "bakery.feed.heartbeat must be 1s or more, not " + heartbeat);
-      require(
-          threads >= 1 && threads <= 64, "bakery.feed.threads must be 1 to 64, not " + threads);
+      require(threads >= 1 && threads <= 64, "bakery.feed.threads must be 1 to 64, not " + threads);
     }
   }
 

@@ -2,7 +2,6 @@ package orderbakery.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -79,8 +78,7 @@ public final class Feed {
     }
     String text = textOf(change, passed.now());
     return Optional.of(
-        new FeedFrame(
-            text, change.type(), change.entityId(), change.position(), change.version()));
+        new FeedFrame(text, change.type(), change.entityId(), change.position(), change.version()));
   }
 
   /** The text of a frame, for the route. */
@@ -121,9 +119,9 @@ public final class Feed {
     return passed.now();
   }
 
-  /** As {@link #now()}, after a while in which frames that others have sent may arrive here. */
-  Marks await(Marks wanted, Duration patience) {
-    return passed.await(wanted, patience);
+  /** The newest change of a partition, whether it has passed here or not. */
+  Mark newest(int partition) {
+    return changes.newest(partition);
   }
 
   private Marks newest() {

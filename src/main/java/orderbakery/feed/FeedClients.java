@@ -41,6 +41,7 @@ public final class FeedClients {
    * A client has connected.
    *
    * @param query of its handshake, as it was sent, or null
+   * @throws FeedBehind when it has to wait
    */
   public List<Reply> welcome(String key, String query) {
     Visitor visitor = new Visitor(feed, frames);

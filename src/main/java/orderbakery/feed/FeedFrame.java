@@ -8,8 +8,7 @@ import orderbakery.log.Position;
  *
  * @param text the whole frame, its token included
  */
-public record FeedFrame(
-    String text, String type, String subject, Position position, long version) {
+public record FeedFrame(String text, String type, String subject, Position position, long version) {
 
   /** A rejection changes nothing, so nothing can be older than it. */
   boolean isChange() {

@@ -11,7 +11,6 @@ public record Mark(long sequence, long version) {
 
   /** Whether the other is farther. */
   public boolean isBelow(Mark other) {
-    return sequence < other.sequence
-        || (sequence == other.sequence && version < other.version);
+    return sequence < other.sequence || (sequence == other.sequence && version < other.version);
   }
 }

@@ -1,14 +1,10 @@
 package orderbakery.feed;
 
-import java.time.Duration;
 import java.util.Optional;
 import orderbakery.log.EventLog;
 
 /** Tells whether a token can be resumed with, and up to where. */
 final class Resumption {
-  /** Another process may be a little ahead of this one. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final Feed feed;
   private final EventLog log;
 
@@ -38,10 +34,17 @@ final class Resumption {
   /**
    * The way from a usable token to what has passed here; what passes later comes live.
    *
-   * <p>A token may stay ahead: of rejections, which the presentation does not show.
+   * @throws FeedBehind when another process has shown the client changes that have not passed here.
+   *     A token may be ahead of rejections alone: the presentation does not show them
    */
   CatchUp catchUp(ResumeToken token) {
-    Marks passed = feed.await(token.marks(), PATIENCE);
+    Marks passed = feed.now();
+    for (int partition : passed.below(token.marks()).toArray()) {
+      Mark newest = feed.newest(partition);
+      if (passed.of(partition).isBelow(newest)) {
+        throw new FeedBehind(partition, passed.of(partition), newest);
+      }
+    }
     return feed.catchUp(token.marks(), passed.orHigher(token.marks()));
   }
 }

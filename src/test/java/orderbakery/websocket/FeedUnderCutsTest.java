@@ -30,7 +30,6 @@ class FeedUnderCutsTest {
     }
 
     assertThat(cuts).isGreaterThan(3000);
-    System.out.println(cuts + " " + cutsWhileCatchingUp);
     assertThat(cutsWhileCatchingUp).isGreaterThan(1000);
   }
 

@@ -42,7 +42,7 @@ final class CatchUp {
 
   /** A loaded change has been taken; what was loaded and not taken is loaded again. */
   void take(Fact change) {
-    if (change == last) {
+    if (change.equals(last)) {
       finishPartition();
       partition++;
     } else {

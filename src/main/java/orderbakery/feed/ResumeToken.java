@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client has seen, as an opaque URL-safe text of at most 512 characters: the epoch, a dot,
- * and base64url of a sequence and a version for each partition, all of them variable-length
- * integers (7 bits a byte, low bits first).
+ * What a client has seen, as an opaque URL-safe text: the epoch, a dot, and base64url of a sequence
+ * and a version for each partition, all of them variable-length integers (7 bits a byte, low bits
+ * first). The 512 characters of the contract hold 64 partitions of 268 million events each, with
+ * versions up to 127.
  *
  * @param epoch of the log that the marks belong to
  */
 record ResumeToken(String epoch, Marks marks) {
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 1024;
   private static final int MOST_BITS = 62;
 
   /** Reads a token; empty if the text is none. */

@@ -17,6 +17,8 @@ public record Vocabulary(String subject, String subjects, List<String> types) {
   }
 
   /**
+   * The words of a component.
+   *
    * @param component its name, {@code order}
    * @param changes the last words of its types
    */

@@ -73,27 +73,27 @@ class FeedUnderCutsTest {
     }
 
     private void step(int dice) {
-      if (dice < 120) {
+      if (dice < 80) {
         bakery.change();
-      } else if (dice < 130) {
+      } else if (dice < 85) {
         bakery.reject();
-      } else if (dice < 290) {
+      } else if (dice < 175) {
         bakery.tell();
-      } else if (dice < 295) {
+      } else if (dice < 180) {
         bakery.repeat();
-      } else if (dice < 296) {
+      } else if (dice < 181) {
         node().restart();
-      } else if (dice < 298) {
+      } else if (dice < 183) {
         node().loseQueue();
-      } else if (dice < 303) {
+      } else if (dice < 188) {
         node().bind();
-      } else if (dice < 338) {
+      } else if (dice < 223) {
         client().cut();
-      } else if (dice < 380) {
+      } else if (dice < 265) {
         connect(client());
-      } else if (dice < 600) {
+      } else if (dice < 500) {
         node().step();
-      } else if (dice < 750) {
+      } else if (dice < 650) {
         client().handle();
       } else {
         client().read();

@@ -116,8 +116,7 @@ final class SimulatedBakery implements Changes, EventLog {
   }
 
   private Stream<Fact> changesOf(int partition) {
-    return presented.values().stream()
-        .filter(change -> change.position().partition() == partition);
+    return presented.values().stream().filter(change -> change.position().partition() == partition);
   }
 
   private static Mark markOf(Fact change) {

@@ -16,7 +16,9 @@ import orderbakery.feed.FeedBehind;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.Reply;
 
-/** A client on a bad line, with the outbox that the server keeps for it; it checks what it hears. */
+/**
+ * A client on a bad line, with the outbox that the server keeps for it; it checks what it hears.
+ */
 final class SimulatedClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LIMIT = 64 * 1024;

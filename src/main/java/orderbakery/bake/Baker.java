@@ -70,9 +70,7 @@ public final class Baker<S> {
     S state = component.fromDocument(fact.data());
     Presentation presentation =
         new Presentation(
-            fact.entityId(),
-            fact.version(),
-            fact.position(),
+            fact,
             component.isDeleted(state),
             component.bake(fact.entityId(), fact.version(), state));
     return new Baked(fact, Optional.of(presentation));

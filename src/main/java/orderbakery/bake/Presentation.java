@@ -1,14 +1,28 @@
 package orderbakery.bake;
 
 import java.util.Map;
+import orderbakery.component.Fact;
 import orderbakery.log.Position;
 
 /**
  * An entity as clients may see it.
  *
- * @param version of the entity, from 1
- * @param position of the event that made this version
+ * @param fact that made this version
  * @param document the public document, ready to send
  */
-public record Presentation(
-    String id, long version, Position position, boolean deleted, Map<String, Object> document) {}
+public record Presentation(Fact fact, boolean deleted, Map<String, Object> document) {
+
+  public String id() {
+    return fact.entityId();
+  }
+
+  /** The version of the entity, from 1. */
+  public long version() {
+    return fact.version();
+  }
+
+  /** Of the event that made this version. */
+  public Position position() {
+    return fact.position();
+  }
+}

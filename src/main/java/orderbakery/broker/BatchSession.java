@@ -21,10 +21,12 @@ final class BatchSession implements AutoCloseable {
   private final MessagePropertiesConverter properties = new DefaultMessagePropertiesConverter();
   private final Arrivals arrivals = new Arrivals();
   private final Channel channel;
+  private final boolean exclusive;
   private final int batchSize;
 
-  private BatchSession(Channel channel, int batchSize) {
+  private BatchSession(Channel channel, boolean exclusive, int batchSize) {
     this.channel = channel;
+    this.exclusive = exclusive;
     this.batchSize = batchSize;
     channel.addShutdownListener(cause -> arrivals.close());
   }
@@ -43,9 +45,9 @@ final class BatchSession implements AutoCloseable {
             .getDelegate()
             .openChannel()
             .orElseThrow(() -> new IOException("The connection has no channel left"));
-    BatchSession session = new BatchSession(channel, batchSize);
+    BatchSession session = new BatchSession(channel, exclusive, batchSize);
     try {
-      session.consume(subscriptions, exclusive);
+      session.consume(subscriptions);
       return session;
     } catch (IOException | RuntimeException e) {
       session.close();
@@ -53,13 +55,23 @@ final class BatchSession implements AutoCloseable {
     }
   }
 
-  private void consume(List<Subscription> subscriptions, boolean exclusive) throws IOException {
+  private void consume(List<Subscription> subscriptions) throws IOException {
     // the broker counts it for each consumer: together they hold two batches
     channel.basicQos(Math.max(1, 2 * batchSize / subscriptions.size()));
     for (Subscription subscription : subscriptions) {
       String queue = subscription.queue();
       channel.basicConsume(
           queue, false, "", false, exclusive, subscription.arguments(), new Arriving(queue));
+    }
+  }
+
+  /**
+   * Hands the route of an exclusive consumer an empty batch: its queue may have ended with the last
+   * session, and with it what was waiting there.
+   */
+  void begin(ChannelAwareMessageListener route) throws Exception {
+    if (exclusive) {
+      route.onMessage(new MessageBatch(List.of()), channel);
     }
   }
 

@@ -65,6 +65,7 @@ final class BatchWorker implements Runnable {
     try (BatchSession session = sessions.open()) {
       current = session;
       opened();
+      session.begin(route);
       boolean goesOn = true;
       while (goesOn && !stopped()) {
         goesOn = session.handleNextBatch(route);

@@ -13,6 +13,8 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
  * <p>One exchange per batch, its body a {@code List<Message>} from any of the endpoint's queues;
  * each queue keeps its order. Acknowledged when the route is done. Nothing is ever nacked: after a
  * failure, and at a stop, the channel is closed, and the broker puts everything back in its place.
+ * An exclusive consumer, whose queue may end with its connection, gets an empty batch first
+ * whenever it begins.
  *
  * <p>A queue name that ends in {@code .*} stands for that stage's queue of every partition. At most
  * two batches are in memory, one at work and one arriving; the endpoint's {@code prefetchCount} has

@@ -43,6 +43,11 @@ public record Fact(
 
   /** Whether the event was refused: such a fact changes no document. */
   public boolean isRejection() {
+    return isRejection(type);
+  }
+
+  /** Whether facts of this type are rejections. */
+  public static boolean isRejection(String type) {
     return type.endsWith(REJECTED);
   }
 

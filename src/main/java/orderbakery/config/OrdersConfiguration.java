@@ -3,6 +3,7 @@ package orderbakery.config;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.Currency;
+import java.util.List;
 import java.util.function.Supplier;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
@@ -15,10 +16,14 @@ import orderbakery.broker.DeadLetters;
 import orderbakery.component.Component;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
+import orderbakery.feed.FeedClients;
+import orderbakery.feed.Vocabulary;
+import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.order.Order;
 import orderbakery.order.Orders;
 import orderbakery.store.Backlogs;
+import orderbakery.store.MongoChanges;
 import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +35,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class OrdersConfiguration {
-  private static final int HEARTBEAT_SECONDS = 25;
+  private static final List<String> CHANGES =
+      List.of("created", "updated", "cancelled", "deleted", "rejected");
 
   @Bean
   Component<Order> orders(BakerySettings settings) {
@@ -94,8 +100,21 @@ class OrdersConfiguration {
     return new Baker<>(orders, orderPresentation, deadLetters);
   }
 
+  @Bean
+  MongoChanges orderChanges(MongoDatabase presentationDatabase, Component<Order> orders) {
+    return new MongoChanges(presentationDatabase.getCollection(orders.plural()));
+  }
+
   @Bean("feed")
-  Feed feed(Partitions partitions, Schema schema, MongoPresentation orderPresentation) {
-    return new Feed(partitions, schema::epoch, orderPresentation, HEARTBEAT_SECONDS);
+  Feed feed(Partitions partitions, Schema schema, MongoChanges orderChanges) {
+    return new Feed(partitions, schema::epoch, orderChanges);
+  }
+
+  @Bean("feed-clients")
+  FeedClients feedClients(
+      Feed feed, EventLog eventLog, Component<Order> orders, BakerySettings settings) {
+    Vocabulary words = Vocabulary.of(orders.name(), CHANGES);
+    int heartbeatSeconds = Math.toIntExact(settings.feed().heartbeat().toSeconds());
+    return new FeedClients(feed, eventLog, words, "/order", heartbeatSeconds);
   }
 }

@@ -68,6 +68,14 @@ public final class Problems {
         "Send application/json, or application/merge-patch+json with PATCH.");
   }
 
+  public static Problem tooManyRequests() {
+    return new Problem(
+        "too-many-requests",
+        "Too much at once",
+        429,
+        "This address has as many connections as it may have.");
+  }
+
   public static Problem unavailable() {
     return new Problem(
         "unavailable",

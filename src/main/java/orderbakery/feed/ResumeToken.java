@@ -1,35 +1,83 @@
 package orderbakery.feed;
 
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a client has seen: the sequence of each partition, as an opaque URL-safe text of at most 512
- * characters.
+ * What a client has seen, as an opaque URL-safe text: the epoch, a dot, and base64url of a sequence
+ * and a version for each partition, all of them variable-length integers (7 bits a byte, low bits
+ * first). The 512 characters of the contract hold 64 partitions of 268 million events each, with
+ * versions up to 127.
  *
- * @param epoch of the log that the sequences belong to
- * @param sequences one per partition, 0 for nothing
+ * @param epoch of the log that the marks belong to
  */
-record ResumeToken(String epoch, List<Long> sequences) {
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+record ResumeToken(String epoch, Marks marks) {
+  private static final int LONGEST = 1024;
+  private static final int MOST_BITS = 62;
 
-  /**
-   * The epoch, a dot, and the sequences as base64url of variable-length integers (7 bits a byte,
-   * low bits first).
-   */
+  /** Reads a token; empty if the text is none. */
+  static Optional<ResumeToken> parse(String text) {
+    int dot = text.indexOf('.');
+    if (dot < 0 || text.length() > LONGEST) {
+      return Optional.empty();
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(dot + 1)));
+      List<Mark> marks = new ArrayList<>();
+      while (bytes.hasRemaining()) {
+        marks.add(new Mark(read(bytes), read(bytes)));
+      }
+      return Optional.of(new ResumeToken(text.substring(0, dot), new Marks(marks)));
+    } catch (IllegalArgumentException | BufferUnderflowException noToken) {
+      return Optional.empty();
+    }
+  }
+
   @Override
   public String toString() {
-    ByteBuffer bytes = ByteBuffer.allocate(sequences.size() * 10);
-    for (long sequence : sequences) {
-      long rest = sequence;
-      for (; rest >= 0x80; rest >>>= 7) {
-        bytes.put((byte) ((rest & 0x7f) | 0x80));
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+    try {
+      for (Mark mark : marks.byPartition()) {
+        write(mark.sequence(), bytes);
+        write(mark.version(), bytes);
       }
-      bytes.put((byte) rest);
+    } catch (BufferOverflowException e) {
+      throw new IllegalStateException("The marks do not fit into a token: " + marks, e);
     }
     byte[] written = new byte[bytes.flip().remaining()];
     bytes.get(written);
-    return epoch + "." + BASE64.encodeToString(written);
+    return epoch + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(written);
+  }
+
+  private static void write(long number, ByteBuffer bytes) {
+    long rest = number;
+    for (; rest >= 0x80; rest >>>= 7) {
+      bytes.put((byte) ((rest & 0x7f) | 0x80));
+    }
+    bytes.put((byte) rest);
+  }
+
+  private static long read(ByteBuffer bytes) {
+    long number = 0;
+    for (int shift = 0; shift <= MOST_BITS; shift += 7) {
+      byte next = bytes.get();
+      number |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return requirePositive(number);
+      }
+    }
+    throw new IllegalArgumentException("a number of too many bytes");
+  }
+
+  private static long requirePositive(long number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("a number below 0");
+    }
+    return number;
   }
 }

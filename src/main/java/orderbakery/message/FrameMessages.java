@@ -14,6 +14,7 @@ import org.springframework.amqp.core.MessageProperties;
 public final class FrameMessages {
   private static final String POSITION = "position";
   private static final String VERSION = "orderversion";
+  private static final String SUBJECT = "subject";
 
   /**
    * The frame of a fact.
@@ -21,8 +22,28 @@ public final class FrameMessages {
    * @param data what the client sees: the public document, or the problem
    */
   public RoomMessage write(Fact fact, Map<String, Object> data) {
+    return new RoomMessage(
+        fact.type(),
+        fact.id(),
+        fact.type(),
+        frameOf(fact, data),
+        Map.of(
+            POSITION,
+            fact.position().toString(),
+            VERSION,
+            fact.version(),
+            SUBJECT,
+            fact.entityId()));
+  }
+
+  /** The frame of a fact whose data is what the client sees, the same bytes as when it was live. */
+  public byte[] frameOf(Fact fact) {
+    return frameOf(fact, fact.data());
+  }
+
+  private static byte[] frameOf(Fact fact, Map<String, Object> data) {
     Long version = fact.version() == 0 ? null : fact.version();
-    CloudEvent frame =
+    return CloudEventJson.write(
         CloudEvent.of(
             fact.id(),
             fact.type(),
@@ -31,13 +52,7 @@ public final class FrameMessages {
             fact.position().toString(),
             version,
             fact.traceparent(),
-            data);
-    return new RoomMessage(
-        fact.type(),
-        fact.id(),
-        fact.type(),
-        CloudEventJson.write(frame),
-        Map.of(POSITION, fact.position().toString(), VERSION, fact.version()));
+            data));
   }
 
   /**
@@ -61,6 +76,11 @@ public final class FrameMessages {
   /** The position of the event that a frame tells of. */
   public Position positionOf(MessageProperties properties) {
     return Position.parse(properties.getHeader(POSITION));
+  }
+
+  /** The entity that a frame tells of. */
+  public String subjectOf(MessageProperties properties) {
+    return properties.getHeader(SUBJECT);
   }
 
   /** The version that a frame shows. */

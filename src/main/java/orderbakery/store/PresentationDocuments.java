@@ -49,10 +49,6 @@ public final class PresentationDocuments {
     return document
         .append("version", presentation.version())
         .append("deleted", presentation.deleted())
-        .append(
-            "feed",
-            new Document("partition", presentation.position().partition())
-                .append("sequence", presentation.position().sequence())
-                .append("bakedAt", now));
+        .append("feed", FeedDocument.of(presentation.fact()).append("bakedAt", now));
   }
 }

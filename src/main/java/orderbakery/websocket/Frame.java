@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
  * A text to send, made once and shared by all its receivers.
  *
  * @param size bytes on the wire, in UTF-8
+ * @param about what filters are asked about; null passes all of them
  */
-record Frame(String text, int size) {
+record Frame(String text, int size, Object about) {
 
   /**
    * A frame of this text.
@@ -18,9 +19,9 @@ record Frame(String text, int size) {
    * @throws CharacterCodingException a lone surrogate: it has no UTF-8 form, so no peer could get
    *     it
    */
-  static Frame of(String text) throws CharacterCodingException {
-    return new Frame(
-        text, StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining());
+  static Frame of(String text, Object about) throws CharacterCodingException {
+    int size = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+    return new Frame(text, size, about);
   }
 
   /**
@@ -28,8 +29,8 @@ record Frame(String text, int size) {
    *
    * @throws CharacterCodingException the bytes are not UTF-8
    */
-  static Frame of(byte[] utf8) throws CharacterCodingException {
+  static Frame of(byte[] utf8, Object about) throws CharacterCodingException {
     String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    return new Frame(text, utf8.length);
+    return new Frame(text, utf8.length, about);
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeFailureException;
+import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.standard.ServerEndpointRegistration;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
@@ -23,11 +24,13 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 final class Handshake extends StandardWebSocketUpgradeStrategy {
 
   /** What answers the upgrade requests of a path. */
-  static HttpRequestHandler to(WebSocketHandler connections, List<String> allowedOrigins) {
+  static HttpRequestHandler to(
+      WebSocketHandler connections, List<String> allowedOrigins, HandshakeInterceptor admission) {
     var upgrade =
         new WebSocketHttpRequestHandler(connections, new DefaultHandshakeHandler(new Handshake()));
     // besides these it allows the same origin, and a client that states none: no browser
-    upgrade.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(allowedOrigins)));
+    upgrade.setHandshakeInterceptors(
+        List.of(new OriginHandshakeInterceptor(allowedOrigins), admission));
     return upgrade;
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.CloseStatus;
 
@@ -19,6 +20,7 @@ final class Hub {
   private final String path;
   private final HubThreads threads;
   private final Figures figures = new Figures();
+  private final Population population = new Population();
   private final Map<String, Peer> peers = new ConcurrentHashMap<>();
   // longer than the peers: the host may not have heard yet that one has left
   private final Set<Reporter> reporting = ConcurrentHashMap.newKeySet();
@@ -38,12 +40,13 @@ final class Hub {
    * @throws IllegalStateException the path has a consumer already
    */
   synchronized void host(HubSettings settings, PeerListener host) {
-    if (reception != null && reception.greets()) {
+    Reception before = reception;
+    if (before != null && before.greets()) {
       throw new IllegalStateException(path + " has a websocket consumer already, it can have one");
     }
     close();
     hosted = true;
-    open(new Reception(settings, host));
+    open(settings, host);
   }
 
   /** Closes the path if this is its host. */
@@ -56,12 +59,13 @@ final class Hub {
   /** Opens the path for producers alone, unless a consumer has or had it. */
   synchronized void openUnhosted(HubSettings settings) {
     if (!hosted && reception == null) {
-      open(new Reception(settings, PeerListener.NOBODY));
+      open(settings, PeerListener.NOBODY);
     }
   }
 
-  private void open(Reception opened) {
-    HubSettings settings = opened.settings();
+  private void open(HubSettings settings, PeerListener host) {
+    Reception opened =
+        new Reception(settings, host, threads.forEvents(path, settings.eventThreads()));
     upkeep = new Upkeep(peers.values(), threads.timer());
     if (opened.greets()) {
       Duration greetTimeout = settings.greetTimeout();
@@ -71,20 +75,25 @@ final class Hub {
       upkeep.every(settings.pingInterval(), Peer::beat);
     }
     reception = opened;
-    handshake = Handshake.to(new Sessions(this, opened), settings.allowedOrigins());
+    handshake =
+        Handshake.to(
+            new Sessions(this, opened),
+            settings.allowedOrigins(),
+            new Admission(population, settings));
   }
 
   /** Lets nobody in, closes all peers with 1001 and waits a while until the host has heard it. */
   synchronized void close() {
-    if (reception == null) {
+    Reception closing = reception;
+    if (closing == null) {
       return;
     }
-    Duration patience = reception.settings().sendTimeout();
     handshake = null;
     reception = null;
     upkeep.close();
     peers.values().forEach(peer -> peer.close(Peer.GOING_AWAY));
-    Reporter.awaitEnds(reporting.stream(), patience);
+    Reporter.awaitEnds(reporting.stream(), closing.settings().sendTimeout());
+    closing.events().close();
   }
 
   /** What answers an upgrade request, or null while the path is closed. */
@@ -93,22 +102,26 @@ final class Hub {
   }
 
   /** A new connection, by a handshake that began under this reception. */
-  void enter(String key, Wire wire, String query, Reception by) {
-    Outbox outbox = new Outbox(by.settings().sendBufferLimit(), by.greets());
-    Reporter reporter = new Reporter(key, by.host());
+  void enter(Arrival arrival, Wire wire, Reception by) {
+    HubSettings settings = by.settings();
+    Outbox outbox = new Outbox(settings.sendBufferLimit(), !by.greets());
+    Reporter reporter = new Reporter(arrival.key(), by.host(), by.events());
     reporting.add(reporter);
+    population.entered(arrival.address());
     reporter.whenEnded(() -> reporting.remove(reporter));
-    Peer peer = new Peer(wire, outbox, reporter, threads, figures);
-    peers.put(key, peer);
+    reporter.whenEnded(() -> population.left(arrival.address()));
+    Peer peer =
+        new Peer(wire, outbox, reporter, settings.messageRate(), threads.control(), figures);
+    peers.put(arrival.key(), peer);
     if (by.equals(reception)) {
-      reporter.opened(query);
+      peer.opened(arrival.query());
     } else {
       peer.close(Peer.GOING_AWAY);
     }
   }
 
   void received(String key, String text) {
-    with(key, peer -> peer.reporter().received(text));
+    with(key, peer -> peer.received(text));
   }
 
   void answered(String key) {
@@ -125,6 +138,16 @@ final class Hub {
     if (peer != null) {
       peer.ended();
     }
+  }
+
+  /** How an open path receives, or null while it is closed. */
+  Reception reception() {
+    return reception;
+  }
+
+  /** From now on this peer hears only broadcasts about what passes this. */
+  void filter(String key, Predicate<Object> wanted) {
+    with(key, peer -> peer.filter(wanted));
   }
 
   /** To one peer, at once; if it has left meanwhile, to nobody. */

@@ -9,23 +9,35 @@ import java.util.List;
  * @param sendBufferLimit bytes that may wait for one peer
  * @param sendTimeout how long one frame may take to leave
  * @param maxMessageSize bytes of a message from a peer
+ * @param messageRate messages of a peer in a second
  * @param allowedOrigins besides the same origin
+ * @param maxConnections in all
+ * @param maxConnectionsPerAddress from one address
  * @param pingInterval zero: no pings
- * @param greetTimeout how long a peer may wait for its release
+ * @param greetTimeout how long a peer may wait for its release while nothing happens
+ * @param eventThreads how many events are handled at once
  */
 record HubSettings(
     int sendBufferLimit,
     Duration sendTimeout,
     int maxMessageSize,
+    int messageRate,
     List<String> allowedOrigins,
+    int maxConnections,
+    int maxConnectionsPerAddress,
     Duration pingInterval,
-    Duration greetTimeout) {
+    Duration greetTimeout,
+    int eventThreads) {
 
   HubSettings {
     positive("sendBufferLimit", sendBufferLimit);
     positive("sendTimeout", sendTimeout.toMillis());
     positive("maxMessageSize", maxMessageSize);
+    positive("messageRate", messageRate);
+    positive("maxConnections", maxConnections);
+    positive("maxConnectionsPerAddress", maxConnectionsPerAddress);
     positive("greetTimeout", greetTimeout.toMillis());
+    positive("eventThreads", eventThreads);
     if (pingInterval.isNegative()) {
       throw new IllegalArgumentException("pingInterval is " + pingInterval + ", must be 0 or more");
     }

@@ -1,46 +1,29 @@
 package orderbakery.websocket;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.ExecutorServiceManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The few threads that serve all connections of all paths. */
-final class HubThreads implements Executor, AutoCloseable {
+final class HubThreads implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HubThreads.class);
   private static final int CONTROL_THREADS = 2;
 
   private final ExecutorServiceManager manager;
-  private final ExecutorService control;
+  private final Object owner;
+  private final Crew control;
   private final ScheduledExecutorService timer;
 
   HubThreads(ExecutorServiceManager manager, Object owner) {
     this.manager = manager;
-    // unbounded, for a full queue would make a sender write the close frame itself; a peer has at
-    // most one ping and one close in it
-    var profile =
-        new ThreadPoolProfileBuilder("websocket-control")
-            .poolSize(CONTROL_THREADS)
-            .maxPoolSize(CONTROL_THREADS)
-            .maxQueueSize(Integer.MAX_VALUE)
-            .build();
-    this.control = manager.newThreadPool(owner, "websocket-control", profile);
+    this.owner = owner;
+    this.control = new Crew(manager, owner, "websocket-control", CONTROL_THREADS);
     this.timer = manager.newSingleThreadScheduledExecutor(owner, "websocket-timer");
   }
 
-  /** Runs what may block: pings and close frames. After the end it does nothing. */
-  @Override
-  public void execute(Runnable task) {
-    try {
-      control.execute(task);
-    } catch (RejectedExecutionException stopped) {
-      LOG.debug("The websockets have stopped, the container closes what is left", stopped);
-    }
+  /** Runs what may block: pings and close frames; a peer has at most one of each in its line. */
+  Executor control() {
+    return control;
   }
 
   /** Never blocks. */
@@ -48,9 +31,14 @@ final class HubThreads implements Executor, AutoCloseable {
     return timer;
   }
 
+  /** Runs the routes of a path; a peer has at most one task in its line. */
+  Crew forEvents(String path, int size) {
+    return new Crew(manager, owner, "websocket-events " + path, size);
+  }
+
   @Override
   public void close() {
     manager.shutdownNow(timer);
-    manager.shutdown(control);
+    control.close();
   }
 }

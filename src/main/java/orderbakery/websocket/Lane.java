@@ -7,16 +7,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks one at a time and in order, on the thread of whoever finds it idle.
- *
- * <p>The container closes a connection on one thread while another still handles its last message.
+ * Runs the tasks of one connection one at a time and in order, on threads that all connections
+ * share: after each task it goes to the end of their line.
  */
 final class Lane implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Executor threads;
+  private final Queue<Runnable> waiting = new ArrayDeque<>(2);
   private boolean running;
+
+  Lane(Executor threads) {
+    this.threads = threads;
+  }
 
   @Override
   public void execute(Runnable task) {
@@ -27,15 +31,32 @@ final class Lane implements Executor {
       }
       running = true;
     }
-    for (Runnable next = take(); next != null; next = take()) {
-      run(next);
+    threads.execute(this::runNext);
+  }
+
+  private void runNext() {
+    run(take());
+    if (goesOn()) {
+      threads.execute(this::runNext);
     }
   }
 
   private synchronized Runnable take() {
-    Runnable next = waiting.poll();
-    running = next != null;
-    return next;
+    return waiting.remove();
+  }
+
+  private synchronized boolean goesOn() {
+    running = !waiting.isEmpty();
+    return running;
+  }
+
+  /** How many tasks have not begun. */
+  synchronized int backlog() {
+    return waiting.size();
+  }
+
+  synchronized boolean isIdle() {
+    return !running;
   }
 
   private static void run(Runnable task) {

@@ -5,7 +5,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
@@ -20,7 +20,11 @@ final class Peer {
   static final CloseStatus NO_PONG = CloseStatus.SERVICE_OVERLOAD.withReason("no pong");
   static final CloseStatus SEND_FAILED = CloseStatus.SERVER_ERROR.withReason("send failed");
   static final CloseStatus NOT_GREETED = CloseStatus.SERVER_ERROR.withReason("not greeted");
+  static final CloseStatus TOO_MANY = CloseStatus.POLICY_VIOLATION.withReason("too many messages");
   static final CloseStatus GOING_AWAY = CloseStatus.GOING_AWAY.withReason("going away");
+
+  /** Messages that may wait for the host, whatever their rate. */
+  private static final int MOST_WAITING = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
@@ -30,22 +34,43 @@ final class Peer {
   private final Figures figures;
   private final Reporter reporter;
   private final Pulse pulse = new Pulse();
-  private final long connectedNanos = System.nanoTime();
-  private final AtomicReference<CloseStatus> farewell = new AtomicReference<>();
+  private final Throttle throttle;
+  private final Farewell farewell;
 
   /**
+   * @param messageRate messages from it in a second
    * @param control writes pings and close frames, which block
    */
-  Peer(Wire wire, Outbox outbox, Reporter reporter, Executor control, Figures figures) {
+  Peer(
+      Wire wire,
+      Outbox outbox,
+      Reporter reporter,
+      int messageRate,
+      Executor control,
+      Figures figures) {
     this.wire = wire;
     this.outbox = outbox;
     this.reporter = reporter;
+    this.throttle = new Throttle(messageRate, System.nanoTime());
     this.control = control;
+    this.farewell = new Farewell(wire, control);
     this.figures = figures;
   }
 
-  Reporter reporter() {
-    return reporter;
+  void opened(String query) {
+    reporter.opened(query, outbox::listen);
+  }
+
+  void received(String text) {
+    if (throttle.admits(System.nanoTime()) && reporter.backlog() < MOST_WAITING) {
+      reporter.received(text);
+    } else {
+      close(TOO_MANY);
+    }
+  }
+
+  void filter(Predicate<Object> wanted) {
+    outbox.filter(wanted);
   }
 
   void broadcast(Frame frame) {
@@ -63,6 +88,7 @@ final class Peer {
   private void offered(Outbox.Offer offer) {
     switch (offer) {
       case ACCEPTED -> pump();
+      case NOT_FOR_IT -> LOG.trace("A frame is not for this websocket");
       case OVERFLOW -> tooSlow();
       case CLOSED -> LOG.debug("A frame for a closed websocket is dropped");
     }
@@ -74,6 +100,9 @@ final class Peer {
     while (completed) {
       Frame frame = outbox.next();
       completed = frame != null && transmit(frame);
+    }
+    if (outbox.hasBecomeDrained()) {
+      reporter.drained(outbox::isDrained);
     }
   }
 
@@ -96,7 +125,7 @@ final class Peer {
       figures.sentFrame();
     }
     if (outbox.written(frame)) {
-      sayFarewell();
+      farewell.say();
     } else if (failure instanceof SocketTimeoutException) {
       tooSlow();
     } else if (failure != null) {
@@ -132,7 +161,7 @@ final class Peer {
       close(SEND_FAILED);
     }
     if (outbox.vacate()) {
-      sayFarewell();
+      farewell.say();
     } else {
       pump();
     }
@@ -142,9 +171,9 @@ final class Peer {
     pulse.answered();
   }
 
-  /** Ends the wait of a peer that nobody has released in time. */
+  /** Ends the wait of a peer that its host has forgotten: neither released nor sent anything. */
   void closeUngreeted(Duration timeout) {
-    if (outbox.isHolding() && System.nanoTime() - connectedNanos > timeout.toNanos()) {
+    if (outbox.awaitsRelease() && !outbox.isBusy() && reporter.isQuietFor(timeout)) {
       close(NOT_GREETED);
     }
   }
@@ -156,30 +185,19 @@ final class Peer {
    * @return false if it is being closed already
    */
   boolean close(CloseStatus status) {
-    if (!farewell.compareAndSet(null, status)) {
+    if (!farewell.decide(status)) {
       return false;
     }
     if (outbox.close()) {
-      sayFarewell();
+      farewell.say();
     }
     return true;
   }
 
   /** The connection has ended, whoever closed it. */
   void ended() {
-    farewell.compareAndSet(null, CloseStatus.NORMAL);
+    farewell.decide(CloseStatus.NORMAL);
     outbox.close();
     reporter.closed();
-  }
-
-  private void sayFarewell() {
-    control.execute(
-        () -> {
-          try {
-            wire.close(farewell.get());
-          } catch (IOException | RuntimeException failure) {
-            LOG.debug("A websocket could not be closed in form", failure);
-          }
-        });
   }
 }

@@ -1,6 +1,9 @@
 package orderbakery.websocket;
 
-/** Hears of the connections of one path; for each key opened, then received, then closed once. */
+/**
+ * Hears of the connections of one path; for each key opened, then received and drained, then closed
+ * once.
+ */
 interface PeerListener {
 
   /**
@@ -12,6 +15,9 @@ interface PeerListener {
 
   void received(String key, String text);
 
+  /** All that was sent to it has left, and it has not been released. */
+  void drained(String key);
+
   void closed(String key);
 
   /** Listens to nothing. */
@@ -22,6 +28,9 @@ interface PeerListener {
 
         @Override
         public void received(String key, String text) {}
+
+        @Override
+        public void drained(String key) {}
 
         @Override
         public void closed(String key) {}

@@ -2,38 +2,69 @@ package orderbakery.websocket;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Tells the host what happens on one connection: opened, then received, then closed once. */
+/**
+ * Tells the host what happens on one connection: opened, then received and drained, then closed
+ * once.
+ */
 final class Reporter {
 
   private final String key;
   private final PeerListener host;
-  private final Lane lane = new Lane();
+  private final Lane lane;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final AtomicBoolean drainedWaits = new AtomicBoolean();
   private boolean opened;
+  private volatile long quietSince = System.nanoTime();
 
-  Reporter(String key, PeerListener host) {
+  /**
+   * @param threads run the host
+   */
+  Reporter(String key, PeerListener host, Executor threads) {
     this.key = key;
     this.host = host;
+    this.lane = new Lane(threads);
   }
 
-  void opened(String query) {
-    lane.execute(
+  /**
+   * @param first is done right before the host hears it
+   */
+  void opened(String query, Runnable first) {
+    tell(
         () -> {
           opened = true;
+          first.run();
           host.opened(key, query);
         });
   }
 
   void received(String text) {
-    lane.execute(() -> host.received(key, text));
+    tell(() -> host.received(key, text));
+  }
+
+  /**
+   * @param still asked again when it is the host's turn to hear it
+   */
+  void drained(BooleanSupplier still) {
+    if (drainedWaits.compareAndSet(false, true)) {
+      tell(
+          () -> {
+            drainedWaits.set(false);
+            if (still.getAsBoolean()) {
+              host.drained(key);
+            }
+          });
+    }
   }
 
   /** To be called once; a connection that was never reported as opened is not reported now. */
   void closed() {
-    lane.execute(
+    tell(
         () -> {
           if (opened) {
             host.closed(key);
@@ -42,9 +73,30 @@ final class Reporter {
     lane.execute(() -> end.complete(null));
   }
 
+  private void tell(Runnable event) {
+    lane.execute(
+        () -> {
+          try {
+            event.run();
+          } finally {
+            quietSince = System.nanoTime();
+          }
+        });
+  }
+
+  /** How many events the host has not begun to hear. */
+  int backlog() {
+    return lane.backlog();
+  }
+
+  /** Whether the host has had nothing to hear of for this long. */
+  boolean isQuietFor(Duration time) {
+    return lane.isIdle() && System.nanoTime() - quietSince > time.toNanos();
+  }
+
   /** Does this once the host has heard all. */
   void whenEnded(Runnable task) {
-    CompletableFuture<Void> unused = end.thenRun(task);
+    var unused = end.thenRun(task);
   }
 
   /** Waits until the hosts have heard of the end of all these, or the time is over. */

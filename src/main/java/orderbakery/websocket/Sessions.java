@@ -32,9 +32,11 @@ final class Sessions extends AbstractWebSocketHandler {
     }
     URI uri = session.getUri();
     hub.enter(
-        session.getId(),
+        new Arrival(
+            session.getId(),
+            Admission.addressIn(session.getAttributes()),
+            uri == null ? null : uri.getRawQuery()),
         new SessionWire(container, reception.settings()),
-        uri == null ? null : uri.getRawQuery(),
         reception);
   }
 

@@ -30,7 +30,9 @@ public class WebSocketComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
       throws Exception {
     String path = remaining.startsWith("/") ? remaining : "/" + remaining;
-    WebSocketEndpoint endpoint = new WebSocketEndpoint(uri, this, path);
+    WebSocketConfiguration configuration = new WebSocketConfiguration();
+    setProperties(configuration, parameters);
+    WebSocketEndpoint endpoint = new WebSocketEndpoint(uri, this, path, configuration);
     setProperties(endpoint, parameters);
     return endpoint;
   }

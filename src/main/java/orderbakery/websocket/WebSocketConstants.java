@@ -14,7 +14,7 @@ public final class WebSocketConstants {
   @Metadata(
       label = "consumer",
       description = "What happened on the connection.",
-      enums = "OPEN,MESSAGE,CLOSE",
+      enums = "OPEN,MESSAGE,DRAINED,CLOSE",
       javaType = "String")
   public static final String EVENT = "CamelWebSocketEvent";
 
@@ -30,11 +30,30 @@ public final class WebSocketConstants {
       javaType = "Boolean")
   public static final String RELEASE = "CamelWebSocketRelease";
 
-  /** A client has connected; until it is released, it hears no broadcast. */
+  @Metadata(
+      label = "producer",
+      description =
+          "What a frame to all is about, in terms of the application: what filters are asked about."
+              + " Without it the frame passes every filter.",
+      javaType = "Object")
+  public static final String ABOUT = "CamelWebSocketAbout";
+
+  @Metadata(
+      label = "producer",
+      description =
+          "With a frame to one: from now on this client hears only those frames to all whose"
+              + " CamelWebSocketAbout passes. Frames that are held back for it are asked, too.",
+      javaType = "java.util.function.Predicate<Object>")
+  public static final String FILTER = "CamelWebSocketFilter";
+
+  /** A client has connected: from now on frames to all are held back until it is released. */
   public static final String OPEN = "OPEN";
 
   /** A client has sent the text that is the body. */
   public static final String MESSAGE = "MESSAGE";
+
+  /** A client that was not released has got all that was sent to it: there is room for more. */
+  public static final String DRAINED = "DRAINED";
 
   /** A connection has ended, for whatever reason; the last event of its key. */
   public static final String CLOSE = "CLOSE";

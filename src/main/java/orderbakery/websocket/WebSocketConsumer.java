@@ -6,9 +6,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 
 /**
- * Makes each event of a connection an exchange: OPEN, then MESSAGE, then CLOSE once.
+ * Makes each event of a connection an exchange: OPEN, then MESSAGE and DRAINED, then CLOSE once.
  *
- * <p>The route runs on the container's thread, so a client is read no faster than it is handled.
+ * <p>The route runs on the component's own threads, so however many clients come at once, the
+ * container's stay free for its other requests.
  */
 final class WebSocketConsumer extends DefaultConsumer implements PeerListener {
 
@@ -45,6 +46,11 @@ final class WebSocketConsumer extends DefaultConsumer implements PeerListener {
     Exchange exchange = event(key, WebSocketConstants.MESSAGE);
     exchange.getMessage().setBody(text);
     process(exchange);
+  }
+
+  @Override
+  public void drained(String key) {
+    process(event(key, WebSocketConstants.DRAINED));
   }
 
   @Override

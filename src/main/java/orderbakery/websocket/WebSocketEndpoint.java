@@ -1,8 +1,5 @@
 package orderbakery.websocket;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -35,51 +32,13 @@ public class WebSocketEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String path;
 
-  @UriParam(
-      label = "producer",
-      description =
-          "Send to every client of the path. Otherwise to the one that CamelWebSocketConnectionKey"
-              + " names.")
-  private boolean sendToAll;
+  @UriParam private final WebSocketConfiguration configuration;
 
-  @UriParam(
-      defaultValue = "1048576",
-      description =
-          "How many bytes may wait for one client. One that would need more is closed with 1013.")
-  private int sendBufferLimit = 1024 * 1024;
-
-  @UriParam(
-      defaultValue = "5s",
-      description = "How long a client may take for one frame. A slower one is closed with 1013.")
-  private Duration sendTimeout = Duration.ofSeconds(5);
-
-  @UriParam(
-      defaultValue = "4096",
-      description = "The largest message from a client, in bytes. A larger one ends in 1009.")
-  private int maxMessageSize = 4096;
-
-  @UriParam(
-      description =
-          "Origins whose pages may connect, separated by commas, * for all. Empty: only pages of"
-              + " the same origin. Clients that are no browser state no origin and may connect.")
-  private String allowedOrigins = "";
-
-  @UriParam(
-      defaultValue = "25s",
-      description = "How often clients are pinged, 0 for never. Two missed pongs end in 1013.")
-  private Duration pingInterval = Duration.ofSeconds(25);
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = "10s",
-      description =
-          "How long a client may wait for the frame with CamelWebSocketRelease. One that is not"
-              + " released by then is closed with 1011.")
-  private Duration greetTimeout = Duration.ofSeconds(10);
-
-  WebSocketEndpoint(String uri, WebSocketComponent component, String path) {
+  WebSocketEndpoint(
+      String uri, WebSocketComponent component, String path, WebSocketConfiguration configuration) {
     super(uri, component);
     this.path = path;
+    this.configuration = configuration;
   }
 
   @Override
@@ -99,13 +58,7 @@ public class WebSocketEndpoint extends DefaultEndpoint {
   }
 
   HubSettings settings() {
-    List<String> origins =
-        Arrays.stream(allowedOrigins.split(","))
-            .map(String::strip)
-            .filter(it -> !it.isEmpty())
-            .toList();
-    return new HubSettings(
-        sendBufferLimit, sendTimeout, maxMessageSize, origins, pingInterval, greetTimeout);
+    return configuration.settings();
   }
 
   @ManagedAttribute(description = "Clients that are connected to the path")
@@ -127,59 +80,7 @@ public class WebSocketEndpoint extends DefaultEndpoint {
     return path;
   }
 
-  public boolean isSendToAll() {
-    return sendToAll;
-  }
-
-  public void setSendToAll(boolean sendToAll) {
-    this.sendToAll = sendToAll;
-  }
-
-  public int getSendBufferLimit() {
-    return sendBufferLimit;
-  }
-
-  public void setSendBufferLimit(int sendBufferLimit) {
-    this.sendBufferLimit = sendBufferLimit;
-  }
-
-  public Duration getSendTimeout() {
-    return sendTimeout;
-  }
-
-  public void setSendTimeout(Duration sendTimeout) {
-    this.sendTimeout = sendTimeout;
-  }
-
-  public int getMaxMessageSize() {
-    return maxMessageSize;
-  }
-
-  public void setMaxMessageSize(int maxMessageSize) {
-    this.maxMessageSize = maxMessageSize;
-  }
-
-  public String getAllowedOrigins() {
-    return allowedOrigins;
-  }
-
-  public void setAllowedOrigins(String allowedOrigins) {
-    this.allowedOrigins = allowedOrigins;
-  }
-
-  public Duration getPingInterval() {
-    return pingInterval;
-  }
-
-  public void setPingInterval(Duration pingInterval) {
-    this.pingInterval = pingInterval;
-  }
-
-  public Duration getGreetTimeout() {
-    return greetTimeout;
-  }
-
-  public void setGreetTimeout(Duration greetTimeout) {
-    this.greetTimeout = greetTimeout;
+  boolean isSendToAll() {
+    return configuration.isSendToAll();
   }
 }

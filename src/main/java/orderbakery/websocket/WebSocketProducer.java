@@ -1,6 +1,7 @@
 package orderbakery.websocket;
 
 import java.nio.charset.CharacterCodingException;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -37,18 +38,36 @@ final class WebSocketProducer extends DefaultProducer {
     Frame frame = frame(message);
     if (endpoint.isSendToAll()) {
       endpoint.hub().broadcast(frame);
-    } else if (message.getHeader(WebSocketConstants.RELEASE, false, Boolean.class)) {
-      endpoint.hub().release(key(message), frame);
     } else {
-      endpoint.hub().send(key(message), frame);
+      sendToOne(message, frame);
     }
+  }
+
+  private void sendToOne(Message message, Frame frame) {
+    Hub hub = endpoint.hub();
+    String key = key(message);
+    if (message.getHeader(WebSocketConstants.FILTER) instanceof Predicate<?> filter) {
+      hub.filter(key, asked(filter));
+    }
+    if (message.getHeader(WebSocketConstants.RELEASE, false, Boolean.class)) {
+      hub.release(key, frame);
+    } else {
+      hub.send(key, frame);
+    }
+  }
+
+  /** The route that sets the filter knows what its frames are about. */
+  @SuppressWarnings("unchecked")
+  private static Predicate<Object> asked(Predicate<?> filter) {
+    return (Predicate<Object>) filter;
   }
 
   private static Frame frame(Message message)
       throws InvalidPayloadException, CharacterCodingException {
+    Object about = message.getHeader(WebSocketConstants.ABOUT);
     return message.getBody() instanceof byte[] utf8
-        ? Frame.of(utf8)
-        : Frame.of(message.getMandatoryBody(String.class));
+        ? Frame.of(utf8, about)
+        : Frame.of(message.getMandatoryBody(String.class), about);
   }
 
   private static String key(Message message) {

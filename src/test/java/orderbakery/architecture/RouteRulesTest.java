@@ -58,7 +58,7 @@ class RouteRulesTest {
             "bake-orders",
             "present-orders",
             "deliver-frames",
-            "greet-client");
+            "serve-client");
   }
 
   @Test

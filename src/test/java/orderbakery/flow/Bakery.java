@@ -103,6 +103,13 @@ final class Bakery {
     return listening;
   }
 
+  /** A client of the websocket with this query string, which has been greeted. */
+  Listening listen(String query) {
+    Listening listening = http.listen("/order-events?" + query);
+    listening.awaitHello();
+    return listening;
+  }
+
   /** The order once it has this version. */
   Map<String, Object> awaitOrder(String id, int version) {
     await()

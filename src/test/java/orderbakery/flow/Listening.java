@@ -1,5 +1,6 @@
 package orderbakery.flow;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import orderbakery.fixtures.AsyncApi;
 
@@ -49,6 +51,30 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(() -> assertThat(about(orderId)).hasSizeGreaterThanOrEqualTo(count));
     return about(orderId);
+  }
+
+  /** The frames of a type, once there is one. */
+  List<Map<String, Object>> awaitType(String type) {
+    await().atMost(FlowTest.PATIENCE).until(() -> !ofType(type).isEmpty());
+    return ofType(type);
+  }
+
+  List<Map<String, Object>> ofType(String type) {
+    return frames().stream().filter(frame -> type.equals(frame.get("type"))).toList();
+  }
+
+  /** The newest token so far. */
+  String token() {
+    return frames().stream()
+        .map(frame -> (String) frame.get("token"))
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** Says something, and waits until it has left. */
+  void say(String text) {
+    socket.sendText(text, true).orTimeout(FlowTest.PATIENCE.toSeconds(), SECONDS).join();
   }
 
   void awaitHello() {

@@ -100,7 +100,12 @@ final class BakeryClient {
 
   /** Opens a websocket that keeps what it hears. */
   Listener listen() {
-    return Listener.at(HTTP, URI.create("ws://127.0.0.1:" + port + "/order-events"));
+    return Listener.at(HTTP, feed());
+  }
+
+  /** The address of the websocket. */
+  URI feed() {
+    return URI.create("ws://127.0.0.1:" + port + "/order-events");
   }
 
   private static String orderOf(String product) throws IOException {

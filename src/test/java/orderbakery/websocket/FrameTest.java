@@ -11,14 +11,15 @@ class FrameTest {
 
   @Test
   void isMeasuredInBytesOfUtf8() throws Exception {
-    assertThat(Frame.of("a€")).isEqualTo(new Frame("a€", 4));
-    assertThat(Frame.of("a€".getBytes(StandardCharsets.UTF_8))).isEqualTo(new Frame("a€", 4));
+    assertThat(Frame.of("a€", null)).isEqualTo(new Frame("a€", 4, null));
+    assertThat(Frame.of("a€".getBytes(StandardCharsets.UTF_8), null))
+        .isEqualTo(new Frame("a€", 4, null));
   }
 
   @Test
   void isRefusedWhereNoClientCouldReadIt() {
-    assertThatThrownBy(() -> Frame.of("\uD800")).isInstanceOf(CharacterCodingException.class);
-    assertThatThrownBy(() -> Frame.of(new byte[] {(byte) 0xC3}))
+    assertThatThrownBy(() -> Frame.of("\uD800", null)).isInstanceOf(CharacterCodingException.class);
+    assertThatThrownBy(() -> Frame.of(new byte[] {(byte) 0xC3}, null))
         .isInstanceOf(CharacterCodingException.class);
   }
 }

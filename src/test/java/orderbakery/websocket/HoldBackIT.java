@@ -48,6 +48,7 @@ class HoldBackIT {
     toAll("/held", "1");
     toAll("/held", "2");
     toOne("/held", key, "caught up", false);
+    journal.expect("DRAINED");
     toAll("/held", "3");
     toOne("/held", key, "now live", true);
     toAll("/held", "4");

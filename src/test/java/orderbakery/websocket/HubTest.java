@@ -17,7 +17,16 @@ class HubTest {
 
   private static final HubSettings SETTINGS =
       new HubSettings(
-          1000, Duration.ofSeconds(10), 100, List.of(), Duration.ZERO, Duration.ofSeconds(10));
+          1000,
+          Duration.ofSeconds(10),
+          100,
+          10,
+          List.of(),
+          10,
+          10,
+          Duration.ZERO,
+          Duration.ofSeconds(10),
+          1);
 
   private final HubThreads threads =
       new HubThreads(new DefaultCamelContext().getExecutorServiceManager(), this);
@@ -33,11 +42,9 @@ class HubTest {
 
   @Test
   void isClosedOnlyAfterTheHostHasHeardOfThoseWhoLeftBefore() throws Exception {
-    Reception reception = new Reception(SETTINGS, new SlowHost());
-    hub.host(SETTINGS, reception.host());
-    hub.enter("k", new Silence(), null, reception);
-    Thread container = new Thread(() -> hub.leave("k"));
-    container.start();
+    hub.host(SETTINGS, new SlowHost());
+    hub.enter(new Arrival("k", "here", null), new Silence(), hub.reception());
+    hub.leave("k");
     assertThat(hearsTheEnd.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(hub.connections()).isZero();
 
@@ -45,7 +52,6 @@ class HubTest {
 
     assertThat(heard).containsExactly("opened k", "closed k");
     closed.countDown();
-    container.join();
   }
 
   /** Takes its time over the end of a connection, unless the hub does not wait for it. */
@@ -59,6 +65,11 @@ class HubTest {
     @Override
     public void received(String key, String text) {
       heard.add("received " + text);
+    }
+
+    @Override
+    public void drained(String key) {
+      heard.add("drained " + key);
     }
 
     @Override

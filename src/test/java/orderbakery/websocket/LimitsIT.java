@@ -2,6 +2,7 @@ package orderbakery.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -128,6 +129,42 @@ class LimitsIT {
       assertThat(client.hears()).isEqualTo(WebSocketTestApplication.HELLO);
       client.leave();
     }
+  }
+
+  @Test
+  void refusesAHandshakeWhereTooManyAreConnected() throws Exception {
+    refusesASecond("/full", 503);
+    refusesASecond("/shared", 429);
+  }
+
+  private void refusesASecond(String path, int status) throws InterruptedException {
+    Client first = Client.reading(at(path));
+    journals.of(path).expect("OPEN");
+
+    assertThatThrownBy(() -> Client.reading(at(path)))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+
+    first.leave();
+    journals.of(path).expect("CLOSE");
+    await()
+        .ignoreException(CompletionException.class)
+        .until(() -> Client.reading(at(path)) != null);
+  }
+
+  @Test
+  void closesAClientThatSendsTooMuch() throws Exception {
+    Client client = Client.reading(at("/talkative"));
+    journals.of("/talkative").expect("OPEN");
+
+    for (int i = 0; i < 4; i++) {
+      client.say("again");
+    }
+
+    assertThat(client.closeCode()).isEqualTo(1008);
   }
 
   @Test

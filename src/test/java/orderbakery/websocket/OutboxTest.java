@@ -8,9 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-  private static final Frame A = new Frame("a", 4);
-  private static final Frame B = new Frame("b", 4);
-  private static final Frame HELLO = new Frame("hello", 4);
+  private static final Frame A = new Frame("a", 4, "a");
+  private static final Frame B = new Frame("b", 4, "b");
+  private static final Frame HELLO = new Frame("hello", 4, "hello");
+
+  private static Outbox holding(int limit) {
+    Outbox outbox = new Outbox(limit, false);
+    outbox.listen();
+    return outbox;
+  }
 
   private static List<Frame> written(Outbox outbox) {
     List<Frame> frames = new ArrayList<>();
@@ -23,7 +29,7 @@ class OutboxTest {
 
   @Test
   void givesOutOneFrameAtATime() {
-    Outbox outbox = new Outbox(100, false);
+    Outbox outbox = new Outbox(100, true);
     outbox.broadcast(A);
     outbox.broadcast(B);
 
@@ -35,7 +41,7 @@ class OutboxTest {
 
   @Test
   void holdsBroadcastsUntilTheRelease() {
-    Outbox outbox = new Outbox(100, true);
+    Outbox outbox = holding(100);
     outbox.broadcast(A);
     outbox.broadcast(B);
     assertThat(written(outbox)).isEmpty();
@@ -49,18 +55,18 @@ class OutboxTest {
 
   @Test
   void letsADirectFrameOvertakeWhatIsHeld() {
-    Outbox outbox = new Outbox(100, true);
+    Outbox outbox = holding(100);
     outbox.broadcast(A);
 
     outbox.direct(B);
 
     assertThat(written(outbox)).containsExactly(B);
-    assertThat(outbox.isHolding()).isTrue();
+    assertThat(outbox.awaitsRelease()).isTrue();
   }
 
   @Test
   void countsWaitingHeldAndUnwrittenBytes() {
-    Outbox outbox = new Outbox(12, true);
+    Outbox outbox = holding(12);
     assertThat(outbox.broadcast(A)).isEqualTo(Outbox.Offer.ACCEPTED);
     assertThat(outbox.direct(B)).isEqualTo(Outbox.Offer.ACCEPTED);
     assertThat(outbox.next()).isEqualTo(B);
@@ -74,7 +80,7 @@ class OutboxTest {
 
   @Test
   void staysHeldWhenTheGreetingOverflows() {
-    Outbox outbox = new Outbox(6, true);
+    Outbox outbox = holding(6);
     outbox.broadcast(A);
 
     assertThat(outbox.release(HELLO)).isEqualTo(Outbox.Offer.OVERFLOW);
@@ -84,7 +90,7 @@ class OutboxTest {
 
   @Test
   void dropsWhatWaitsAndRefusesMoreOnceClosed() {
-    Outbox outbox = new Outbox(100, false);
+    Outbox outbox = new Outbox(100, true);
     outbox.broadcast(A);
 
     assertThat(outbox.close()).isTrue();
@@ -96,7 +102,7 @@ class OutboxTest {
 
   @Test
   void leavesTheCloseToTheWriterWhileAFrameIsBeingWritten() {
-    Outbox outbox = new Outbox(100, false);
+    Outbox outbox = new Outbox(100, true);
     outbox.broadcast(A);
     Frame writing = outbox.next();
 
@@ -107,7 +113,7 @@ class OutboxTest {
 
   @Test
   void writesNoFrameWhileAPingOccupiesIt() {
-    Outbox outbox = new Outbox(100, false);
+    Outbox outbox = new Outbox(100, true);
     assertThat(outbox.occupy()).isTrue();
     outbox.broadcast(A);
     assertThat(outbox.next()).isNull();
@@ -117,5 +123,73 @@ class OutboxTest {
 
     assertThat(outbox.next()).isEqualTo(A);
     assertThat(outbox.occupy()).isFalse();
+  }
+
+  @Test
+  void hearsNoBroadcastBeforeItListens() {
+    Outbox outbox = new Outbox(100, false);
+
+    assertThat(outbox.broadcast(A)).isEqualTo(Outbox.Offer.NOT_FOR_IT);
+
+    outbox.listen();
+    outbox.broadcast(B);
+    outbox.release(HELLO);
+    assertThat(written(outbox)).containsExactly(HELLO, B);
+  }
+
+  @Test
+  void hearsOnlyBroadcastsThatPassItsFilter() {
+    Outbox outbox = new Outbox(100, true);
+
+    outbox.filter("b"::equals);
+
+    assertThat(outbox.broadcast(A)).isEqualTo(Outbox.Offer.NOT_FOR_IT);
+    assertThat(outbox.broadcast(B)).isEqualTo(Outbox.Offer.ACCEPTED);
+    outbox.direct(HELLO);
+    assertThat(written(outbox)).containsExactly(B, HELLO);
+  }
+
+  @Test
+  void hearsABroadcastAboutNothingWhateverItsFilter() {
+    Outbox outbox = new Outbox(100, true);
+
+    outbox.filter(about -> false);
+
+    assertThat(outbox.broadcast(new Frame("x", 1, null))).isEqualTo(Outbox.Offer.ACCEPTED);
+  }
+
+  @Test
+  void asksTheFilterOfTheReleaseAboutWhatWasHeld() {
+    Outbox outbox = holding(12);
+    outbox.broadcast(A);
+    outbox.broadcast(B);
+
+    outbox.filter("b"::equals);
+    outbox.release(HELLO);
+
+    assertThat(written(outbox)).containsExactly(HELLO, B);
+    assertThat(outbox.direct(new Frame("all", 12, null))).isEqualTo(Outbox.Offer.ACCEPTED);
+  }
+
+  @Test
+  void isDrainedOnceAllHasLeftWhileItHolds() {
+    Outbox outbox = new Outbox(100, false);
+    assertThat(outbox.isDrained()).isFalse();
+    outbox.listen();
+    outbox.broadcast(B);
+    assertThat(outbox.isDrained()).isTrue();
+    outbox.direct(A);
+    assertThat(outbox.isDrained()).isFalse();
+    outbox.next();
+    assertThat(outbox.isDrained()).isFalse();
+    outbox.written(A);
+    assertThat(outbox.isDrained()).isTrue();
+    assertThat(outbox.hasBecomeDrained()).isTrue();
+    assertThat(outbox.hasBecomeDrained()).isFalse();
+
+    outbox.release(HELLO);
+
+    assertThat(written(outbox)).containsExactly(HELLO, B);
+    assertThat(outbox.isDrained()).isFalse();
   }
 }

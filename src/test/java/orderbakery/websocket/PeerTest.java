@@ -45,16 +45,20 @@ class PeerTest {
     }
   }
 
+  private static final int MESSAGE_RATE = 5;
+
   private final FakeWire wire = new FakeWire();
   private final Figures figures = new Figures();
 
   private Peer peer(int limit, boolean holding) {
-    Reporter reporter = new Reporter("key", PeerListener.NOBODY);
-    return new Peer(wire, new Outbox(limit, holding), reporter, Runnable::run, figures);
+    Reporter reporter = new Reporter("key", PeerListener.NOBODY, Runnable::run);
+    Outbox outbox = new Outbox(limit, !holding);
+    outbox.listen();
+    return new Peer(wire, outbox, reporter, MESSAGE_RATE, Runnable::run, figures);
   }
 
   private static Frame frame(String text) {
-    return new Frame(text, text.length());
+    return new Frame(text, text.length(), null);
   }
 
   @Test
@@ -173,5 +177,29 @@ class PeerTest {
     peer(100, true).closeUngreeted(Duration.ZERO);
 
     assertThat(wire.closed).containsExactly(1011);
+  }
+
+  @Test
+  void isNotForgottenWhileItsGreetingIsOnItsWay() {
+    Peer peer = peer(100, true);
+    wire.blocked = true;
+    peer.direct(frame("a long story"));
+
+    peer.closeUngreeted(Duration.ZERO);
+
+    assertThat(wire.closed).isEmpty();
+  }
+
+  @Test
+  void isClosedForSendingTooMuch() {
+    Peer peer = peer(100, false);
+    for (int i = 0; i < MESSAGE_RATE; i++) {
+      peer.received("x");
+    }
+    assertThat(wire.closed).isEmpty();
+
+    peer.received("x");
+
+    assertThat(wire.closed).containsExactly(1008);
   }
 }

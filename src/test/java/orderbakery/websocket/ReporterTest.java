@@ -28,10 +28,16 @@ class ReporterTest {
             }
 
             @Override
+            public void drained(String key) {
+              heard.add("drained " + key);
+            }
+
+            @Override
             public void closed(String key) {
               heard.add("closed " + key);
             }
-          });
+          },
+          Runnable::run);
 
   @Test
   void reportsTheCloseAfterTheOpenEvenIfItHappensDuringIt() throws Exception {
@@ -42,14 +48,14 @@ class ReporterTest {
           join(container);
         };
 
-    reporter.opened("q");
+    reporter.opened("q", () -> heard.add("first"));
 
-    assertThat(heard).containsExactly("opened k q", "closed k");
+    assertThat(heard).containsExactly("first", "opened k q", "closed k");
   }
 
   @Test
   void goesOnAfterAListenerHasFailed() {
-    reporter.opened(null);
+    reporter.opened(null, () -> {});
     reporter.received("a");
     reporter.received("b");
     reporter.closed();

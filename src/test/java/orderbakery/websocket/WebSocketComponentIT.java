@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.ProducerTemplate;
@@ -106,6 +107,45 @@ class WebSocketComponentIT {
     second.leave();
     journal.expect("CLOSE");
     journal.expect("CLOSE");
+  }
+
+  @Test
+  void sendsToThoseWhoseFilterLetsItPass() throws Exception {
+    Journal journal = journals.of("/held");
+    Client all = Client.reading(at("/held"));
+    release(journal.expect("OPEN").key(), about -> true);
+    Client some = Client.reading(at("/held"));
+    release(journal.expect("OPEN").key(), "tea"::equals);
+
+    for (String about : new String[] {"coffee", "tea"}) {
+      camel.sendBodyAndHeader(
+          "websocket-jsr356:/held?sendToAll=true", about + "!", WebSocketConstants.ABOUT, about);
+    }
+    camel.sendBody("websocket-jsr356:/held?sendToAll=true", "closing time");
+
+    for (String frame : new String[] {"hi", "coffee!", "tea!", "closing time"}) {
+      assertThat(all.hears()).isEqualTo(frame);
+    }
+    for (String frame : new String[] {"hi", "tea!", "closing time"}) {
+      assertThat(some.hears()).isEqualTo(frame);
+    }
+    all.leave();
+    some.leave();
+    journal.expect("CLOSE");
+    journal.expect("CLOSE");
+  }
+
+  private void release(String key, Predicate<Object> filter) {
+    camel.sendBodyAndHeaders(
+        "websocket-jsr356:/held",
+        "hi",
+        Map.of(
+            WebSocketConstants.CONNECTION_KEY,
+            key,
+            WebSocketConstants.RELEASE,
+            true,
+            WebSocketConstants.FILTER,
+            filter));
   }
 
   @Test

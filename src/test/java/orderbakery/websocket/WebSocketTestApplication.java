@@ -50,6 +50,9 @@ class WebSocketTestApplication {
         greets("/slow", "sendBufferLimit=65536&sendTimeout=10s");
         greets("/pinged", "pingInterval=100ms");
         greets("/leaving", "");
+        greets("/full", "maxConnections=1");
+        greets("/shared", "maxConnectionsPerAddress=1");
+        greets("/talkative", "messageRate=3");
         keepsWaiting("/held", "");
         keepsWaiting("/forgotten", "greetTimeout=200ms");
         keepsWaiting("/bounded", "sendBufferLimit=10");

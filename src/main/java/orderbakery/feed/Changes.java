@@ -1,0 +1,20 @@
+package orderbakery.feed;
+
+import java.util.List;
+import orderbakery.component.Fact;
+
+/** The changes that the presentation shows: of each entity the newest, and where it stands. */
+public interface Changes {
+
+  /** The newest change of a partition, {@link Mark#NONE} before the first. */
+  Mark newest(int partition);
+
+  /**
+   * The changes of a partition above a mark, in order of sequence.
+   *
+   * @param upTo the last sequence asked for
+   * @param limit the most that are returned; fewer only if there are no more
+   * @return facts whose data is the public document
+   */
+  List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit);
+}

@@ -1,0 +1,11 @@
+package orderbakery.feed;
+
+/** What a client says. */
+sealed interface ClientMessage {
+
+  /** It asks for an answer, to see that the connection lives. */
+  record Ping() implements ClientMessage {}
+
+  /** It wants to hear of this, instead of what it wanted before. */
+  record Subscribe(Interest interest) implements ClientMessage {}
+}

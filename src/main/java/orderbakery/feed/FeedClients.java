@@ -1,0 +1,122 @@
+package orderbakery.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import orderbakery.log.EventLog;
+
+/**
+ * What clients of the feed are told for themselves: contract.md section 2.
+ *
+ * <p>Live frames are held back from a client from before its welcome to the reply that releases
+ * them. The events of one client come one at a time.
+ */
+public final class FeedClients {
+  private final Feed feed;
+  private final Vocabulary words;
+  private final Resumption resumption;
+  private final ControlFrames frames;
+  private final ClientMessages messages;
+  private final InterestReader interests;
+  private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+
+  /**
+   * @param reload where a client reads all anew
+   * @param heartbeatSeconds between two pings
+   */
+  public FeedClients(
+      Feed feed, EventLog log, Vocabulary words, String reload, int heartbeatSeconds) {
+    this.feed = feed;
+    this.words = words;
+    this.resumption = new Resumption(feed, log);
+    this.frames = new ControlFrames(words, reload, heartbeatSeconds);
+    this.messages = new ClientMessages(words);
+    this.interests = new InterestReader(words);
+  }
+
+  /**
+   * A client has connected.
+   *
+   * @param query of its handshake, as it was sent, or null
+   * @throws FeedBehind when it has to wait
+   */
+  public List<Reply> welcome(String key, String query) {
+    Visitor visitor = new Visitor(feed, frames);
+    visitors.put(key, visitor);
+    ConnectQuery asked = ConnectQuery.NONE;
+    try {
+      asked = ConnectQuery.parse(query, words);
+      visitor.wants(interests.read(asked.subjects(), asked.types()));
+      return greet(visitor, asked.after());
+    } catch (Misunderstood fault) {
+      // it hears everything, so that it misses nothing
+      List<Reply> replies = new ArrayList<>(greet(visitor, asked.after()));
+      replies.add(visitor.reply(frames.error(fault.problem())));
+      return replies;
+    }
+  }
+
+  private List<Reply> greet(Visitor visitor, String after) {
+    if (after == null) {
+      return List.of(visitor.release(frames.hello(feed.token(feed.now()), false)));
+    }
+    Optional<ResumeToken> token = ResumeToken.parse(after);
+    Optional<String> refusal = resumption.refusal(token);
+    if (refusal.isPresent()) {
+      return List.of(
+          visitor.reply(frames.hello(feed.token(feed.now()), false)),
+          visitor.release(frames.reset(refusal.get())));
+    }
+    visitor.resumesBy(resumption.catchUp(token.get()));
+    return List.of(visitor.reply(frames.hello(token.get(), true)));
+  }
+
+  /** All that was sent to a client has left: the next piece of what it missed. */
+  public List<Reply> goOn(String key) {
+    Visitor visitor = visitors.get(key);
+    return visitor == null ? List.of() : visitor.nextPiece();
+  }
+
+  /** The answer to a client's words. */
+  public List<Reply> answer(String key, String text) {
+    Visitor visitor = visitors.get(key);
+    return visitor == null ? List.of() : List.of(answer(visitor, text));
+  }
+
+  private Reply answer(Visitor visitor, String text) {
+    try {
+      ClientMessage message = messages.read(text);
+      if (message instanceof ClientMessage.Subscribe subscribe) {
+        visitor.wants(subscribe.interest());
+        return visitor.reply(frames.subscribed(subscribe.interest()));
+      }
+      return visitor.reply(frames.pong());
+    } catch (Misunderstood fault) {
+      return visitor.reply(frames.error(fault.problem()));
+    }
+  }
+
+  /** A client has left. */
+  public List<Reply> forget(String key) {
+    visitors.remove(key);
+    return List.of();
+  }
+
+  /** The text of a reply, for the route. */
+  public String text(Reply reply) {
+    return reply.text();
+  }
+
+  /** Whether live frames follow a reply, for the route. */
+  public boolean releases(Reply reply) {
+    return reply.release();
+  }
+
+  /** Which live frames a client hears from a reply on, for the route. */
+  public Predicate<Object> filter(Reply reply) {
+    return reply.filter();
+  }
+}

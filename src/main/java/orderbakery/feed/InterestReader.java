@@ -1,0 +1,30 @@
+package orderbakery.feed;
+
+import java.util.List;
+import java.util.Set;
+
+/** Checks what a client says it wants to hear of. */
+final class InterestReader {
+  private static final int MOST_SUBJECTS = 100;
+
+  private final Vocabulary words;
+
+  InterestReader(Vocabulary words) {
+    this.words = words;
+  }
+
+  Interest read(List<String> subjects, List<String> types) throws Misunderstood {
+    if (subjects.size() > MOST_SUBJECTS) {
+      throw new Misunderstood(
+          "There are %d %s, %d are the most"
+              .formatted(subjects.size(), words.subjects(), MOST_SUBJECTS));
+    }
+    for (String type : types) {
+      if (!words.types().contains(type)) {
+        throw new Misunderstood(
+            "There is no type '" + type + "', there are " + String.join(", ", words.types()));
+      }
+    }
+    return new Interest(Set.copyOf(subjects), Set.copyOf(types));
+  }
+}

@@ -1,0 +1,16 @@
+package orderbakery.feed;
+
+/**
+ * How far one partition is: everything up to this sequence, and at this sequence up to this
+ * version.
+ */
+public record Mark(long sequence, long version) {
+
+  /** Before the first change. */
+  public static final Mark NONE = new Mark(0, 0);
+
+  /** Whether the other is farther. */
+  public boolean isBelow(Mark other) {
+    return sequence < other.sequence || (sequence == other.sequence && version < other.version);
+  }
+}

@@ -1,0 +1,49 @@
+package orderbakery.feed;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+import orderbakery.component.Fact;
+
+/**
+ * The frames of what the presentation has and the feed has not passed on, read a piece at a time.
+ *
+ * <p>When the store fails, the same question can be asked again.
+ */
+final class Missed implements Iterator<FeedFrame> {
+  private final Feed feed;
+  private final CatchUp catchUp;
+  private final Queue<FeedFrame> piece = new ArrayDeque<>();
+  private boolean over;
+
+  Missed(Feed feed, CatchUp catchUp) {
+    this.feed = feed;
+    this.catchUp = catchUp;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (piece.isEmpty() && !over) {
+      load();
+    }
+    return !piece.isEmpty();
+  }
+
+  private void load() {
+    var found = catchUp.load(Interest.ALL);
+    over = found.isEmpty();
+    for (Fact change : found) {
+      catchUp.take(change);
+      feed.missed(change).ifPresent(piece::add);
+    }
+  }
+
+  @Override
+  public FeedFrame next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("nothing more was missed");
+    }
+    return piece.remove();
+  }
+}

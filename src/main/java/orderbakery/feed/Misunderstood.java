@@ -1,0 +1,16 @@
+package orderbakery.feed;
+
+import orderbakery.component.Problem;
+
+/** A client's words that make no sense; the message names the fault. */
+final class Misunderstood extends Exception {
+  private static final long serialVersionUID = 1;
+
+  Misunderstood(String fault) {
+    super(fault);
+  }
+
+  Problem problem() {
+    return new Problem("malformed-request", "The message is not understood", 400, getMessage());
+  }
+}

@@ -1,0 +1,50 @@
+package orderbakery.feed;
+
+import java.util.Optional;
+import orderbakery.log.EventLog;
+
+/** Tells whether a token can be resumed with, and up to where. */
+final class Resumption {
+  private final Feed feed;
+  private final EventLog log;
+
+  Resumption(Feed feed, EventLog log) {
+    this.feed = feed;
+    this.log = log;
+  }
+
+  /** Why the token cannot be used; empty if it can. */
+  Optional<String> refusal(Optional<ResumeToken> token) {
+    if (token.isEmpty()) {
+      return Optional.of("The token is malformed");
+    }
+    ResumeToken current = feed.token(feed.now());
+    if (!token.get().epoch().equals(current.epoch())) {
+      return Optional.of("The token is of another log");
+    }
+    Marks marks = token.get().marks();
+    if (marks.count() != current.marks().count()) {
+      return Optional.of("The token is of another number of partitions");
+    }
+    boolean ahead =
+        current.marks().below(marks).anyMatch(p -> log.top(p).sequence() < marks.of(p).sequence());
+    return ahead ? Optional.of("The token is ahead of the log") : Optional.empty();
+  }
+
+  /**
+   * The way from a usable token to what has passed here; what passes later comes live.
+   *
+   * @throws FeedBehind when another process has shown the client changes that have not passed here.
+   *     A token may be ahead of rejections alone: the presentation does not show them
+   */
+  CatchUp catchUp(ResumeToken token) {
+    Marks passed = feed.now();
+    for (int partition : passed.below(token.marks()).toArray()) {
+      Mark newest = feed.newest(partition);
+      if (passed.of(partition).isBelow(newest)) {
+        throw new FeedBehind(partition, passed.of(partition), newest);
+      }
+    }
+    return feed.catchUp(token.marks(), passed.orHigher(token.marks()));
+  }
+}

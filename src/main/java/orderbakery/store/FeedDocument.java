@@ -1,0 +1,46 @@
+package orderbakery.store;
+
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import orderbakery.component.Fact;
+import orderbakery.log.Position;
+import org.bson.Document;
+
+/**
+ * The field {@code feed} of a presentation: what the frame of its newest change says beside the
+ * public document, so that a client that was away gets the same frame.
+ */
+final class FeedDocument {
+  static final String FIELD = "feed";
+  private static final List<String> OURS = List.of("_id", FIELD, "deleted");
+
+  private FeedDocument() {}
+
+  static Document of(Fact fact) {
+    Document feed =
+        new Document("partition", fact.position().partition())
+            .append("sequence", fact.position().sequence())
+            .append("id", fact.id())
+            .append("type", fact.type())
+            .append("time", Date.from(fact.time()));
+    return fact.traceparent() == null ? feed : feed.append("traceparent", fact.traceparent());
+  }
+
+  /** The newest change of a presentation, its data the public document. */
+  static Fact change(Document presentation) {
+    Document feed = presentation.get(FIELD, Document.class);
+    Map<String, Object> data = new LinkedHashMap<>(presentation);
+    data.keySet().removeAll(OURS);
+    return new Fact(
+        feed.getString("id"),
+        feed.getString("type"),
+        presentation.getString("_id"),
+        new Position(feed.getInteger("partition"), feed.getLong("sequence")),
+        presentation.getLong("version"),
+        feed.getDate("time").toInstant(),
+        feed.getString("traceparent"),
+        data);
+  }
+}

@@ -1,0 +1,136 @@
+package orderbakery.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** I5, over thousands of cuts: whatever is lost, late or repeated between the steps of the feed. */
+class FeedUnderCutsTest {
+  private static final int RUNS = 40;
+  private static final int STEPS = 6000;
+  private static final int CLIENTS = 8;
+  private static final int ROUNDS_TO_SETTLE = 50_000;
+  private static final List<String> FEW = List.of("o1", "o2", "o3");
+
+  private int cuts;
+  private int cutsWhileCatchingUp;
+
+  @Test
+  void everyClientEndsWithTheNewestVersionsAndNeverGoesBack() {
+    for (int seed = 0; seed < RUNS; seed++) {
+      try {
+        new Run(new Random(seed)).check();
+      } catch (AssertionError e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+
+    assertThat(cuts).isGreaterThan(3000);
+    assertThat(cutsWhileCatchingUp).isGreaterThan(1000);
+  }
+
+  private final class Run {
+    private final Random chance;
+    private final SimulatedBakery bakery;
+    private final List<SimulatedClient> clients = new ArrayList<>();
+
+    Run(Random chance) {
+      this.chance = chance;
+      this.bakery = new SimulatedBakery(chance);
+      for (int i = 0; i < 2; i++) {
+        bakery.nodes.add(new SimulatedNode(chance, bakery));
+      }
+      for (int i = 0; i < CLIENTS; i++) {
+        SimulatedClient client = new SimulatedClient("client" + i, i == 0 ? filterOfFew() : "");
+        clients.add(client);
+        client.connect(node());
+        client.handle();
+        client.read();
+      }
+    }
+
+    private static String filterOfFew() {
+      return "&orderId=" + String.join("&orderId=", FEW);
+    }
+
+    void check() {
+      for (int i = 0; i < STEPS; i++) {
+        step(chance.nextInt(1000));
+      }
+      settle();
+      Map<String, Long> newest = bakery.versions();
+      for (SimulatedClient client : clients.subList(1, CLIENTS)) {
+        assertThat(client.versions).isEqualTo(newest);
+      }
+      newest.keySet().retainAll(FEW);
+      assertThat(clients.get(0).versions).isEqualTo(newest);
+      clients.forEach(client -> cuts += client.cuts);
+      clients.forEach(client -> cutsWhileCatchingUp += client.cutsWhileCatchingUp);
+    }
+
+    private void step(int dice) {
+      if (dice < 80) {
+        bakery.change();
+      } else if (dice < 85) {
+        bakery.reject();
+      } else if (dice < 175) {
+        bakery.tell();
+      } else if (dice < 180) {
+        bakery.repeat();
+      } else if (dice < 181) {
+        node().restart();
+      } else if (dice < 183) {
+        node().loseQueue();
+      } else if (dice < 188) {
+        node().bind();
+      } else if (dice < 223) {
+        client().cut();
+      } else if (dice < 265) {
+        connect(client());
+      } else if (dice < 500) {
+        node().step();
+      } else if (dice < 650) {
+        client().handle();
+      } else {
+        client().read();
+      }
+    }
+
+    private void connect(SimulatedClient client) {
+      if (!client.isConnected()) {
+        client.connect(node());
+      }
+    }
+
+    private SimulatedNode node() {
+      return bakery.nodes.get(chance.nextInt(bakery.nodes.size()));
+    }
+
+    private SimulatedClient client() {
+      return clients.get(chance.nextInt(clients.size()));
+    }
+
+    /** No more changes and no more cuts: all comes to rest. */
+    private void settle() {
+      bakery.nodes.forEach(SimulatedNode::bind);
+      for (int i = 0; isBusy(); i++) {
+        assertThat(i).as("rounds until all is at rest").isLessThan(ROUNDS_TO_SETTLE);
+        bakery.tell();
+        bakery.nodes.forEach(SimulatedNode::step);
+        clients.forEach(this::connect);
+        clients.forEach(SimulatedClient::handle);
+        clients.forEach(SimulatedClient::read);
+      }
+    }
+
+    private boolean isBusy() {
+      return bakery.hasUntold()
+          || bakery.nodes.stream().anyMatch(SimulatedNode::isBusy)
+          || clients.stream().anyMatch(SimulatedClient::isBusy);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package orderbakery.websocket;
+
+import static java.util.Comparator.comparingLong;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import orderbakery.component.Fact;
+import orderbakery.feed.Changes;
+import orderbakery.feed.Interest;
+import orderbakery.feed.Mark;
+import orderbakery.log.EventLog;
+import orderbakery.log.Partitions;
+import orderbakery.log.Position;
+
+/** Presentation, log and room of a bakery whose baker is slow, and sometimes repeats itself. */
+final class SimulatedBakery implements Changes, EventLog {
+  static final Partitions PARTITIONS = new Partitions(3);
+  private static final int ORDERS = 250;
+
+  final List<SimulatedNode> nodes = new ArrayList<>();
+  private final Random chance;
+  private final Map<String, Fact> presented = new HashMap<>();
+  private final List<Queue<Fact>> untold = new ArrayList<>();
+  private final List<Fact> told = new ArrayList<>();
+  private final long[] sequences = new long[PARTITIONS.count()];
+
+  SimulatedBakery(Random chance) {
+    this.chance = chance;
+    PARTITIONS.all().forEach(partition -> untold.add(new ArrayDeque<>()));
+  }
+
+  /** An order changes: first the presentation, later the frame. */
+  void change() {
+    String order = "o" + chance.nextInt(ORDERS);
+    long version = versionOf(order) + 1;
+    Fact change = fact(order, version == 1 ? "order.created" : "order.updated", version);
+    presented.put(order, change);
+    untold.get(change.position().partition()).add(change);
+  }
+
+  void reject() {
+    String order = "o" + chance.nextInt(ORDERS);
+    Fact rejection = fact(order, "order.rejected", versionOf(order));
+    untold.get(rejection.position().partition()).add(rejection);
+  }
+
+  private Fact fact(String order, String type, long version) {
+    int partition = PARTITIONS.of(order);
+    Position position = new Position(partition, ++sequences[partition]);
+    String id = "c" + position;
+    return new Fact(
+        id, type, order, position, version, Instant.EPOCH, null, Map.of("version", version));
+  }
+
+  /** The next frame of some partition goes to every node that has a queue. */
+  void tell() {
+    Fact next = untold.get(chance.nextInt(untold.size())).poll();
+    if (next != null) {
+      told.add(next);
+      nodes.forEach(node -> node.arrives(next));
+    }
+  }
+
+  /** A second baker is late. */
+  void repeat() {
+    if (!told.isEmpty()) {
+      Fact old = told.get(chance.nextInt(told.size()));
+      nodes.forEach(node -> node.arrives(old));
+    }
+  }
+
+  boolean hasUntold() {
+    return untold.stream().anyMatch(queue -> !queue.isEmpty());
+  }
+
+  private long versionOf(String order) {
+    return presented.containsKey(order) ? presented.get(order).version() : 0;
+  }
+
+  /** The newest version of each order. */
+  Map<String, Long> versions() {
+    Map<String, Long> versions = new HashMap<>();
+    presented.forEach((order, change) -> versions.put(order, change.version()));
+    return versions;
+  }
+
+  @Override
+  public Mark newest(int partition) {
+    return changesOf(partition)
+        .map(SimulatedBakery::markOf)
+        .reduce(Mark.NONE, (a, b) -> a.isBelow(b) ? b : a);
+  }
+
+  @Override
+  public List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit) {
+    return changesOf(partition)
+        .filter(change -> mark.isBelow(markOf(change)))
+        .filter(change -> change.position().sequence() <= upTo)
+        .filter(change -> isWanted(change, interest))
+        .sorted(comparingLong(change -> change.position().sequence()))
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean isWanted(Fact change, Interest interest) {
+    return interest.subjects().isEmpty() || interest.subjects().contains(change.entityId());
+  }
+
+  private Stream<Fact> changesOf(int partition) {
+    return presented.values().stream().filter(change -> change.position().partition() == partition);
+  }
+
+  private static Mark markOf(Fact change) {
+    return new Mark(change.position().sequence(), change.version());
+  }
+
+  @Override
+  public Top top(int partition) {
+    return new Top(sequences[partition], Instant.EPOCH);
+  }
+
+  @Override
+  public Set<String> stored(Collection<String> ids) {
+    throw new UnsupportedOperationException("the feed writes nothing");
+  }
+}

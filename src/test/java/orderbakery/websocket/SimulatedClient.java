@@ -1,0 +1,169 @@
+package orderbakery.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orderbakery.feed.FeedBehind;
+import orderbakery.feed.FeedClients;
+import orderbakery.feed.Reply;
+
+/**
+ * A client on a bad line, with the outbox that the server keeps for it; it checks what it hears.
+ */
+final class SimulatedClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LIMIT = 64 * 1024;
+
+  final Map<String, Long> versions = new HashMap<>();
+  int cuts;
+  int cutsWhileCatchingUp;
+  private final String key;
+  private final String filter;
+  private final Deque<Runnable> events = new ArrayDeque<>();
+  private final Map<String, String> positions = new HashMap<>();
+  private final Set<String> caughtUp = new HashSet<>();
+  private boolean catchingUp;
+  private String token;
+  private SimulatedNode node;
+  private FeedClients server;
+  private Outbox outbox;
+
+  /**
+   * @param filter query parameters that narrow what it hears, or empty
+   */
+  SimulatedClient(String key, String filter) {
+    this.key = key;
+    this.filter = filter;
+  }
+
+  boolean isConnected() {
+    return outbox != null;
+  }
+
+  void connect(SimulatedNode to) {
+    node = to;
+    server = to.enter(this);
+    outbox = new Outbox(LIMIT, false);
+    events.add(this::open);
+  }
+
+  private void open() {
+    outbox.listen();
+    String query = (token == null ? "" : "after=" + token) + filter;
+    try {
+      reply(server.welcome(key, query));
+    } catch (FeedBehind wait) {
+      events.addFirst(this::open);
+    }
+  }
+
+  private void reply(List<Reply> replies) {
+    for (Reply reply : replies) {
+      if (outbox != null) {
+        outbox.filter(server.filter(reply));
+        Frame frame = SimulatedNode.frame(server.text(reply), null);
+        settle(server.releases(reply) ? outbox.release(frame) : outbox.direct(frame));
+      }
+    }
+  }
+
+  void isTold(Frame broadcast) {
+    if (outbox != null) {
+      settle(outbox.broadcast(broadcast));
+    }
+  }
+
+  private void settle(Outbox.Offer offer) {
+    if (offer == Outbox.Offer.OVERFLOW) {
+      cut();
+    }
+  }
+
+  /** One of the server's threads handles its next event. */
+  void handle() {
+    Runnable next = events.poll();
+    if (next != null) {
+      next.run();
+    }
+  }
+
+  /** One frame arrives. */
+  void read() {
+    Frame frame = outbox == null ? null : outbox.next();
+    if (frame != null) {
+      outbox.written(frame);
+      hear(frame.text());
+      if (outbox.hasBecomeDrained()) {
+        events.add(this::goOn);
+      }
+    }
+  }
+
+  private void goOn() {
+    if (outbox.isDrained()) {
+      reply(server.goOn(key));
+    }
+  }
+
+  private void hear(String text) {
+    JsonNode frame = parse(text);
+    String type = frame.get("type").asText();
+    assertThat(type).isNotEqualTo("feed.reset");
+    if (type.equals("feed.hello")) {
+      catchingUp = frame.get("resumed").asBoolean();
+      caughtUp.clear();
+    } else if (type.equals("feed.live")) {
+      catchingUp = false;
+    } else if (!type.equals("order.rejected")) {
+      hearOf(frame);
+    }
+    token = frame.get("token").asText();
+  }
+
+  /** I5: it never sees an older version after a newer one, and a change is always the same. */
+  private void hearOf(JsonNode frame) {
+    String order = frame.get("subject").asText();
+    long version = frame.get("orderversion").asLong();
+    assertThat(version)
+        .as("%s hears of %s", key, frame)
+        .isGreaterThanOrEqualTo(versions.getOrDefault(order, 0L));
+    versions.put(order, version);
+    String position = frame.get("position").asText() + " " + frame.get("id").asText();
+    assertThat(positions.putIfAbsent(order + " " + version, position)).isIn(null, position);
+    if (catchingUp) {
+      assertThat(caughtUp.add(order)).as("%s is caught up on %s twice", key, order).isTrue();
+    }
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  void cut() {
+    if (outbox != null) {
+      cuts++;
+      cutsWhileCatchingUp += catchingUp ? 1 : 0;
+      server.forget(key);
+      node.leave(this);
+      events.clear();
+      outbox = null;
+    }
+  }
+
+  boolean isBusy() {
+    return outbox == null || !events.isEmpty() || outbox.isBusy();
+  }
+}

@@ -31,7 +31,7 @@ public final class Problems {
         "Neither you nor a page of this origin is allowed to do that.");
   }
 
-  static Problem tooManyRequests() {
+  public static Problem tooManyRequests() {
     return new Problem(
         "too-many-requests",
         "Too many requests",
@@ -66,14 +66,6 @@ public final class Problems {
         "The media type is not supported",
         415,
         "Send application/json, or application/merge-patch+json with PATCH.");
-  }
-
-  public static Problem tooManyRequests() {
-    return new Problem(
-        "too-many-requests",
-        "Too much at once",
-        429,
-        "This address has as many connections as it may have.");
   }
 
   public static Problem unavailable() {

@@ -108,7 +108,10 @@ class AwaitedCommandsIT extends FlowTest {
 
     List<CompletableFuture<Answer>> answers =
         IntStream.range(0, waiting)
-            .mapToObj(n -> CompletableFuture.supplyAsync(() -> bakery.place(BEANS, WAIT), clients))
+            .mapToObj(
+                n ->
+                    CompletableFuture.supplyAsync(
+                        () -> bakery.place(BEANS, "Prefer", "wait=30"), clients))
             .toList();
     await()
         .atMost(PATIENCE)

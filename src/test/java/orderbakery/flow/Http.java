@@ -17,6 +17,9 @@ import orderbakery.fixtures.Conformance;
 final class Http {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Above the longest wait that a client may prefer. */
+  private static final Duration ANSWERED = Duration.ofSeconds(40);
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
   private final boolean isTheApi;
@@ -60,7 +63,7 @@ final class Http {
   private Answer send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(PATIENCE)
+            .timeout(ANSWERED)
             .version(HttpClient.Version.HTTP_1_1)
             .method(method, body);
     if (headers.length > 0) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import orderbakery.component.Fact;
 import orderbakery.feed.Changes;
@@ -129,7 +128,7 @@ final class SimulatedBakery implements Changes, EventLog {
   }
 
   @Override
-  public Set<String> stored(Collection<String> ids) {
+  public Map<String, String> digests(Collection<String> ids) {
     throw new UnsupportedOperationException("the feed writes nothing");
   }
 }

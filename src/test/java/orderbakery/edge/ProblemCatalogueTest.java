@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class ProblemCatalogueTest {
   private static final Pattern MADE = Pattern.compile("new Problem\\(\\s*([^,]*?),\\s*([^,]*?),");
   private static final Pattern OF_THE_GATEWAY =
-      Pattern.compile("\\{\"type\":\"([^\"]*)\",\"title\":\"([^\"]*)\",\"status\":([0-9]*),\"detail\"");
+      Pattern.compile(
+          "\\{\"type\":\"([^\"]*)\",\"title\":\"([^\"]*)\",\"status\":([0-9]*),\"detail\"");
 
   private final ProblemCatalogue catalogue = new ProblemCatalogue();
 
@@ -44,7 +45,8 @@ class ProblemCatalogueTest {
 
   @Test
   void explainsEveryTypeThatTheCodeMakesAndNoOther() {
-    Set<String> types = made().stream().map(it -> "/problems/" + evaluated(it.group(1))).collect(toSet());
+    Set<String> types =
+        made().stream().map(it -> "/problems/" + evaluated(it.group(1))).collect(toSet());
 
     assertThat(catalogue.entries())
         .extracting(ProblemCatalogue.Entry::type)

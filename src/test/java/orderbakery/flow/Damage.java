@@ -26,7 +26,8 @@ final class Damage {
     return switch (kind) {
       case 5 ->
           text.replaceFirst(
-              "\\{", "{" + any(Nasty.NAMES, random).replace("\\", "\\\\").replace("$", "\\$") + ":1,");
+              "\\{",
+              "{" + any(Nasty.NAMES, random).replace("\\", "\\\\").replace("$", "\\$") + ":1,");
       case 6 -> text.substring(0, at);
       case 7 -> text + text;
       default -> text.substring(0, at) + (char) random.nextInt(256) + text.substring(at);

@@ -63,8 +63,7 @@ final class MutatedRequests {
       case 24 -> new Draft("HEAD", order, null, null);
       case 25 -> new Draft("OPTIONS", order, null, null);
       case 26 -> new Draft("GET", "/problems/invalid-order", null, null);
-      case 27 ->
-          new Draft(Nasty.METHODS[random.nextInt(Nasty.METHODS.length)], order, JSON, "{}");
+      case 27 -> new Draft(Nasty.METHODS[random.nextInt(Nasty.METHODS.length)], order, JSON, "{}");
       default -> new Draft("GET", "/order" + QUERIES[random.nextInt(QUERIES.length)], null, null);
     };
   }

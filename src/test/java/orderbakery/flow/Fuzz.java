@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
-import java.util.Date;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class Fuzz {
   private final RawHttp raw;
   private final MutatedRequests requests;
   private final long seed;
-  private final Date begin = new Date();
+  private final Instant begin = Instant.now();
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Set<String> created = ConcurrentHashMap.newKeySet();
   private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();

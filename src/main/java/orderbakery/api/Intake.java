@@ -1,17 +1,12 @@
 package orderbakery.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import orderbakery.component.Admission;
 import orderbakery.component.Component;
 import orderbakery.component.FieldError;
@@ -21,10 +16,8 @@ import orderbakery.edge.RefusedRequest;
 import orderbakery.edge.StrictJson;
 import orderbakery.log.ScheduledCommand;
 
-/** Makes scheduled commands of requests. */
+/** Makes commands of requests. */
 public final class Intake {
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String ANONYMOUS = "anonymous";
 
   private final Component<?> component;
@@ -50,12 +43,18 @@ public final class Intake {
    *
    * @param headers headers, query and path parameters that passed the edge
    * @param body as it was sent, null or empty for none
-   * @throws RefusedRequest when the body is not what contract.md section 1 asks for
+   * @throws RefusedRequest when the request is not what contract.md section 1 asks for
    */
-  public ScheduledCommand create(Map<String, Object> headers, byte[] body) {
+  public Submission create(Map<String, Object> headers, byte[] body) {
     Request request = new Request(headers, body);
-    String id = ids.get();
-    return command(id, id, "create", "create", request);
+    if (request.ifMatch() != null) {
+      throw new RefusedRequest(
+          Problems.malformed("The header If-Match goes with an entity that exists."));
+    }
+    Optional<String> named = request.commandId(ANONYMOUS);
+    String id = named.orElseGet(ids);
+    ScheduledCommand command = command(id, id, "create", "create", request);
+    return new Submission(command, named.isPresent(), request.waitSeconds());
   }
 
   /**
@@ -65,12 +64,15 @@ public final class Intake {
    * @param headers headers, query and path parameters that passed the edge, the path's {@code id}
    *     among them
    * @param body as it was sent, null or empty for none
-   * @throws RefusedRequest when the body is not what contract.md section 1 asks for
+   * @throws RefusedRequest when the request is not what contract.md section 1 asks for
    */
-  public ScheduledCommand change(String kind, Map<String, Object> headers, byte[] body) {
+  public Submission change(String kind, Map<String, Object> headers, byte[] body) {
     Request request = new Request(headers, body);
     String operation = kind.equals("patch") ? "update" : kind;
-    return command(ids.get(), request.entityId(component.name()), kind, operation, request);
+    Optional<String> named = request.commandId(ANONYMOUS);
+    ScheduledCommand command =
+        command(named.orElseGet(ids), request.entityId(component.name()), kind, operation, request);
+    return new Submission(command, named.isPresent(), request.waitSeconds());
   }
 
   private ScheduledCommand command(
@@ -82,12 +84,12 @@ public final class Intake {
         component.name(),
         operation,
         admitted(kind, request, acceptedAt),
-        null,
+        request.ifMatch(),
         acceptedAt,
         acceptedBy,
         ANONYMOUS,
-        digest(request),
-        traceParent(request));
+        request.digest(),
+        request.traceParent());
   }
 
   private Map<String, Object> admitted(String kind, Request request, Instant acceptedAt) {
@@ -124,21 +126,5 @@ public final class Intake {
             422,
             "The body must be a JSON object.",
             List.of(new FieldError("", "must be an object"))));
-  }
-
-  /** A trace context that is not one of W3C's is left out, as W3C asks. */
-  private static String traceParent(Request request) {
-    String given = request.header("traceparent");
-    return given != null && TRACE_PARENT.matcher(given).matches() ? given : null;
-  }
-
-  private static String digest(Request request) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((request.method() + " " + request.path() + "\n").getBytes(UTF_8));
-      return HexFormat.of().formatHex(sha256.digest(request.body()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import orderbakery.component.Component;
-import orderbakery.edge.Problems;
 import orderbakery.edge.RefusedRequest;
 
 /** Pages through the entities of a component. */
 public final class Listing {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int HIGHEST_LIMIT = 200;
-
   private final Component<?> component;
 
   public Listing(Component<?> component) {
@@ -25,7 +21,7 @@ public final class Listing {
    */
   public Page page(Map<String, Object> headers) {
     Request request = new Request(headers, null);
-    return new Page(limit(request), status(request), after(request));
+    return new Page(request.limit(), status(request), after(request));
   }
 
   /** The documents that belong on the page, of those that were read. */
@@ -45,29 +41,10 @@ public final class Listing {
         .formatted(component.name(), page.limit(), status, cursor);
   }
 
-  private static int limit(Request request) {
-    String given = request.header("limit");
-    if (given == null) {
-      return DEFAULT_LIMIT;
-    }
-    if (!given.matches("\\d{1,3}")) {
-      throw wrongLimit();
-    }
-    int limit = Integer.parseInt(given);
-    if (limit < 1 || limit > HIGHEST_LIMIT) {
-      throw wrongLimit();
-    }
-    return limit;
-  }
-
-  private static RefusedRequest wrongLimit() {
-    return wrong("limit must be an integer from 1 to " + HIGHEST_LIMIT);
-  }
-
   private String status(Request request) {
     String given = request.header("status");
     if (given != null && !component.statuses().contains(given)) {
-      throw wrong("status must be one of " + new TreeSet<>(component.statuses()));
+      throw Request.wrongParameter("status must be one of " + new TreeSet<>(component.statuses()));
     }
     return given;
   }
@@ -76,10 +53,7 @@ public final class Listing {
     String given = request.header("after");
     return given == null
         ? null
-        : Cursor.parse(given).orElseThrow(() -> wrong("after must be a cursor from a Link header"));
-  }
-
-  private static RefusedRequest wrong(String detail) {
-    return new RefusedRequest(Problems.malformed("The query parameter " + detail + "."));
+        : Cursor.parse(given)
+            .orElseThrow(() -> Request.wrongParameter("after must be a cursor from a Link header"));
   }
 }

@@ -1,7 +1,10 @@
 package orderbakery.api;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import orderbakery.component.Component;
+import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
 
@@ -27,6 +30,26 @@ public final class Presented {
       throw new RefusedRequest(deleted(component.name()));
     }
     return document;
+  }
+
+  /** The value of the header {@code ETag}. */
+  public String entityTag(Map<String, Object> document) {
+    return Precondition.entityTag(((Number) document.get("version")).longValue());
+  }
+
+  /** Whether the client has this version already. */
+  public boolean isKnown(List<String> entityTags, Map<String, Object> document) {
+    return entityTags.contains("*") || entityTags.contains(entityTag(document));
+  }
+
+  /** The entity tags of the header {@code If-None-Match}, compared weakly (RFC 9110). */
+  public List<String> entityTags(Map<String, Object> headers) {
+    String ifNoneMatch = new Request(headers, null).list("If-None-Match");
+    return ifNoneMatch == null
+        ? List.of()
+        : Arrays.stream(ifNoneMatch.split(","))
+            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+            .toList();
   }
 
   static Problem unknown(String component) {

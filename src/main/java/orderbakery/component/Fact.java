@@ -1,6 +1,7 @@
 package orderbakery.component;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import orderbakery.log.Position;
 
@@ -27,6 +28,8 @@ public record Fact(
     Map<String, Object> data) {
 
   private static final String REJECTED = ".rejected";
+  private static final String ID = "Id";
+  private static final String OPERATION = "operation";
 
   /** The type of a change, {@code order.created}. */
   public static String typeOf(String component, String change) {
@@ -46,5 +49,26 @@ public record Fact(
   /** Whether facts of this type are rejections. */
   public static boolean isRejection(String type) {
     return type.endsWith(REJECTED);
+  }
+
+  /**
+   * The data of a rejection: the problem, and whose and which command it was.
+   *
+   * @param problem as a document
+   */
+  public static Map<String, Object> refusal(
+      String component, String entityId, String operation, Map<String, Object> problem) {
+    Map<String, Object> data = new LinkedHashMap<>(problem);
+    data.put(component + ID, entityId);
+    data.put(OPERATION, operation);
+    return data;
+  }
+
+  /** The problem of a rejection, without what was added to it. */
+  public Problem problem() {
+    Map<String, Object> document = new LinkedHashMap<>(data);
+    document.remove(type.substring(0, type.length() - REJECTED.length()) + ID);
+    document.remove(OPERATION);
+    return Problem.fromDocument(document);
   }
 }

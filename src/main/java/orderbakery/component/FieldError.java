@@ -10,6 +10,10 @@ import java.util.Map;
  */
 public record FieldError(String pointer, String detail) {
 
+  static FieldError fromDocument(Map<?, ?> document) {
+    return new FieldError((String) document.get("pointer"), (String) document.get("detail"));
+  }
+
   Map<String, Object> toDocument() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("pointer", pointer);

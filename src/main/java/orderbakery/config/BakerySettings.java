@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param dataDirectory of the embedded servers
  * @param currency ISO 4217 code of orders that name none
  * @param bodyLimit of a request
+ * @param waitingLimit how many requests may wait for the end of their command at a time
  * @param signalPeriod how often every partition is signalled
  */
 @ConfigurationProperties("bakery")
@@ -25,6 +26,7 @@ record BakerySettings(
     Path dataDirectory,
     String currency,
     DataSize bodyLimit,
+    int waitingLimit,
     Duration signalPeriod,
     Database source,
     Database presentation,
@@ -42,6 +44,9 @@ record BakerySettings(
     require(
         bodyLimit.toBytes() >= 1024 && bodyLimit.toBytes() <= 1024 * 1024,
         "bakery.body-limit must be 1KB to 1MB, not " + bodyLimit);
+    require(
+        waitingLimit >= 1 && waitingLimit <= 100_000,
+        "bakery.waiting-limit must be 1 to 100000, not " + waitingLimit);
     require(
         signalPeriod.toMillis() >= 100,
         "bakery.signal-period must be 100ms or more, not " + signalPeriod);

@@ -3,8 +3,8 @@ package orderbakery.config;
 import com.mongodb.MongoException;
 import java.util.List;
 import java.util.UUID;
-import orderbakery.api.Whereabouts;
 import orderbakery.edge.ApiHeaders;
+import orderbakery.edge.AsyncHttpEngine;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.ContainerProblems;
 import orderbakery.edge.Failures;
@@ -13,11 +13,15 @@ import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.amqp.AmqpException;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** The HTTP edge: filters, headers, problems. */
@@ -34,11 +38,6 @@ class EdgeConfiguration {
     return new Failures(List.of(AmqpException.class, MongoException.class));
   }
 
-  @Bean("whereabouts")
-  Whereabouts whereabouts() {
-    return new Whereabouts();
-  }
-
   @Bean("problem-writer")
   ProblemWriter problemWriter() {
     return new ProblemWriter(UUID::randomUUID);
@@ -52,6 +51,14 @@ class EdgeConfiguration {
   @Bean
   ContainerProblems containerProblems(ProblemResponse problems) {
     return new ContainerProblems(problems);
+  }
+
+  /** Requests wait without a thread. */
+  @Bean("platform-http-engine")
+  PlatformHttpEngine httpEngine(
+      @Value("${server.port}") int port,
+      @Qualifier("applicationTaskExecutor") AsyncTaskExecutor requests) {
+    return new AsyncHttpEngine(port, requests);
   }
 
   /** Leads websocket handshakes to the routes that take them. */

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
+import orderbakery.api.History;
 import orderbakery.api.Intake;
 import orderbakery.api.Listing;
+import orderbakery.api.Preconditions;
 import orderbakery.api.Presented;
 import orderbakery.bake.Baker;
 import orderbakery.broker.ComponentRooms;
@@ -65,6 +67,16 @@ class OrdersConfiguration {
   @Bean("order-presented")
   Presented orderPresented(Component<Order> orders) {
     return new Presented(orders);
+  }
+
+  @Bean("order-history")
+  History orderHistory(Component<Order> orders) {
+    return new History(orders.name());
+  }
+
+  @Bean("order-preconditions")
+  Preconditions orderPreconditions(Component<Order> orders) {
+    return new Preconditions(orders.name());
   }
 
   @Bean("order-backlogs")

@@ -1,6 +1,7 @@
 package orderbakery.config;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -58,8 +59,8 @@ class PlatformConfiguration {
   }
 
   @Bean("sequencer")
-  Sequencer sequencer(Partitions partitions, EventLog eventLog, Clock clock) {
-    return new Sequencer(partitions, eventLog, clock);
+  Sequencer sequencer(Partitions partitions, EventLog eventLog, Clock clock, MeterRegistry meters) {
+    return new Sequencer(partitions, eventLog, clock, new CountedKeyConflicts(meters));
   }
 
   @Bean("command-messages")

@@ -24,7 +24,7 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
- * role.<name>} and the name of this process's own queue.
+ * role.<name>} and the names of this process's own queues.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
@@ -102,7 +102,10 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     for (Role role : Role.values()) {
       derived.put("role." + role.roleName(), named.contains(role.roleName()));
     }
-    derived.put("queue.order-events", "order-events." + UUID.randomUUID());
+    for (Role role : List.of(Role.ORDERS_API, Role.ORDER_EVENTS)) {
+      String own = role.roleName() + "." + UUID.randomUUID();
+      derived.put("queue." + role.roleName(), own);
+    }
     return new MapPropertySource("order-bakery", derived);
   }
 }

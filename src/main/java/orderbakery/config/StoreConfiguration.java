@@ -4,6 +4,7 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.store.EntityDocuments;
 import orderbakery.store.EventDocuments;
+import orderbakery.store.EventQueries;
 import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoEventLog;
 import orderbakery.store.PresentationDocuments;
@@ -94,8 +96,13 @@ class StoreConfiguration {
   }
 
   @Bean("presentation-documents")
-  PresentationDocuments presentationDocuments() {
-    return new PresentationDocuments();
+  PresentationDocuments presentationDocuments(Clock clock) {
+    return new PresentationDocuments(clock);
+  }
+
+  @Bean("event-queries")
+  EventQueries eventQueries() {
+    return new EventQueries();
   }
 
   @Bean("presentation-queries")

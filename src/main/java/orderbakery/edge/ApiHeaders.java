@@ -11,9 +11,26 @@ import org.apache.camel.http.base.HttpHeaderFilterStrategy;
  */
 public final class ApiHeaders extends HttpHeaderFilterStrategy {
   private static final Set<String> IN =
-      Set.of("content-type", "traceparent", "limit", "after", "status");
+      Set.of(
+          "content-type",
+          "traceparent",
+          "idempotency-key",
+          "if-match",
+          "if-none-match",
+          "prefer",
+          "limit",
+          "after",
+          "status");
   private static final Set<String> OUT =
-      Set.of("content-type", "location", "link", "retry-after", "cache-control");
+      Set.of(
+          "content-type",
+          "location",
+          "link",
+          "etag",
+          "idempotent-replayed",
+          "preference-applied",
+          "retry-after",
+          "cache-control");
 
   @Override
   public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {

@@ -1,12 +1,11 @@
 package orderbakery.edge;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import orderbakery.component.Problem;
 
 /**
- * Tells the failure of a server, after which the client may come again, from one of our own.
+ * Tells a refused request, the failure of a server, after which the client may come again, and one
+ * of our own from one another.
  *
  * <p>Camel cannot: it asks the innermost cause first, and a cut connection is an IOException there.
  */
@@ -20,11 +19,20 @@ public final class Failures {
     this.ofServers = List.copyOf(ofServers);
   }
 
-  /** 503 for a failure of a server or one that such a failure caused, else 500. */
+  /**
+   * The problem of a refused request; 503 for a failure of a server; else 500. Also when that is
+   * only the cause.
+   */
   public Problem problemOf(Throwable failure) {
-    boolean server =
-        Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(this::isOfServer);
-    return server ? Problems.unavailable() : Problems.internalError();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RefusedRequest refused) {
+        return refused.getProblem();
+      }
+      if (isOfServer(cause)) {
+        return Problems.unavailable();
+      }
+    }
+    return Problems.internalError();
   }
 
   private boolean isOfServer(Throwable failure) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
 import orderbakery.component.Fact;
+import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
 import org.slf4j.Logger;
@@ -85,12 +86,24 @@ final class Course<S> {
   private void decide(PlatformEvent event, Instant now, Tally tally) {
     try {
       Optional<S> before = Optional.ofNullable(state).map(component::fromDocument);
-      add(event, outcomeOf(event, component.decide(before, event), now), tally);
+      Decision<S> decision =
+          unmetBy(event, before)
+              .<Decision<S>>map(Decision.Rejected::new)
+              .orElseGet(() -> component.decide(before, event));
+      add(event, outcomeOf(event, decision, now), tally);
     } catch (RuntimeException fault) {
       LOG.error("Event {} of {} {} is parked", event.id(), component.name(), id, fault);
       parked = true;
       tally.park(event, fault);
     }
+  }
+
+  /** Of an entity that is not there or gone, the component says so itself. */
+  private Optional<Problem> unmetBy(PlatformEvent event, Optional<S> before) {
+    return Optional.ofNullable(event.command().ifMatch())
+        .map(Precondition::parse)
+        .filter(it -> !it.isMetBy(version) && !before.map(component::isDeleted).orElse(true))
+        .map(it -> it.mismatch(component.name(), version));
   }
 
   private Outcome outcomeOf(PlatformEvent event, Decision<S> decision, Instant now) {

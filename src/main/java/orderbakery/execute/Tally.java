@@ -74,15 +74,8 @@ final class Tally {
         outcome.version(),
         outcome.executionTime(),
         event.command().traceparent(),
-        outcome.isRejection() ? refusal(event, outcome, component) : outcome.snapshot());
-  }
-
-  /** The data of a rejection: the problem, and whose and which command it was. */
-  private static Map<String, Object> refusal(
-      PlatformEvent event, Outcome outcome, String component) {
-    Map<String, Object> data = new LinkedHashMap<>(outcome.problem());
-    data.put(component + "Id", event.entityId());
-    data.put("operation", event.operation());
-    return data;
+        outcome.isRejection()
+            ? Fact.refusal(component, event.entityId(), event.operation(), outcome.problem())
+            : outcome.snapshot());
   }
 }

@@ -2,7 +2,7 @@ package orderbakery.log;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 
 /** What the log knows about itself. */
 public interface EventLog {
@@ -15,6 +15,8 @@ public interface EventLog {
   /** The last event of this partition. */
   Top top(int partition);
 
-  /** Which of these command ids are in the log already. */
-  Set<String> stored(Collection<String> ids);
+  /**
+   * Those of these command ids that are in the log already, each with the digest of its request.
+   */
+  Map<String, String> digests(Collection<String> ids);
 }

@@ -3,10 +3,9 @@ package orderbakery.log;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import orderbakery.log.EventLog.Top;
 
 /**
@@ -20,12 +19,15 @@ public final class Sequencer {
   private final Partitions partitions;
   private final EventLog log;
   private final Clock clock;
+  private final KeyConflicts conflicts;
   private final Map<Integer, Top> tops = new HashMap<>();
 
-  public Sequencer(Partitions partitions, EventLog log, Clock clock) {
+  /** A sequencer that knows nothing of the log yet. */
+  public Sequencer(Partitions partitions, EventLog log, Clock clock, KeyConflicts conflicts) {
     this.partitions = partitions;
     this.log = log;
     this.clock = clock;
+    this.conflicts = conflicts;
   }
 
   /**
@@ -36,22 +38,32 @@ public final class Sequencer {
    *     holds already
    */
   public synchronized List<PlatformEvent> number(List<ScheduledCommand> commands, Boolean again) {
-    Map<String, ScheduledCommand> fresh = new LinkedHashMap<>();
-    commands.forEach(command -> fresh.putIfAbsent(command.id(), command));
+    Map<String, String> digests = new HashMap<>();
     if (Boolean.TRUE.equals(again)) {
-      Set<String> stored = log.stored(fresh.keySet());
-      fresh.keySet().removeAll(stored);
+      digests.putAll(log.digests(commands.stream().map(ScheduledCommand::id).toList()));
       tops.clear();
     }
     Instant now = clock.instant();
     Map<Integer, Top> reached = new HashMap<>();
-    return fresh.values().stream().map(command -> next(command, now, reached)).toList();
+    return commands.stream()
+        .filter(command -> isFirst(command, digests))
+        .map(command -> next(command, now, reached))
+        .toList();
   }
 
   /** These events are in the log: the next ones follow them. */
   public synchronized void confirm(List<PlatformEvent> events) {
     events.forEach(
         event -> tops.put(event.partition(), new Top(event.sequence(), event.creationTime())));
+  }
+
+  private boolean isFirst(ScheduledCommand command, Map<String, String> digests) {
+    String digest = Objects.toString(command.digest());
+    String first = digests.putIfAbsent(command.id(), digest);
+    if (first != null && !first.equals(digest)) {
+      conflicts.found(command);
+    }
+    return first == null;
   }
 
   private PlatformEvent next(ScheduledCommand command, Instant now, Map<Integer, Top> reached) {

@@ -1,5 +1,6 @@
 package orderbakery.message;
 
+import java.io.IOException;
 import java.util.Map;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
@@ -52,6 +53,24 @@ public final class FrameMessages {
             version,
             fact.traceparent(),
             data));
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @throws IOException when the bytes are no frame
+   */
+  public Fact read(byte[] bytes) throws IOException {
+    CloudEvent frame = CloudEventJson.read(bytes);
+    return new Fact(
+        frame.id(),
+        frame.type(),
+        frame.subject(),
+        Position.parse(frame.position()),
+        frame.orderVersion() == null ? 0 : frame.orderVersion(),
+        frame.time(),
+        frame.traceparent(),
+        frame.data());
   }
 
   /** The position of the event that a frame tells of. */

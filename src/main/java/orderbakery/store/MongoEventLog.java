@@ -7,8 +7,8 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import orderbakery.log.EventLog;
 import org.bson.Document;
 
@@ -34,11 +34,11 @@ public final class MongoEventLog implements EventLog {
   }
 
   @Override
-  public Set<String> stored(Collection<String> ids) {
-    Set<String> stored = new HashSet<>();
-    for (Document event : events.find(in("_id", ids)).projection(include("_id"))) {
-      stored.add(event.getString("_id"));
+  public Map<String, String> digests(Collection<String> ids) {
+    Map<String, String> digests = new HashMap<>();
+    for (Document event : events.find(in("_id", ids)).projection(include("digest"))) {
+      digests.put(event.getString("_id"), String.valueOf(event.getString("digest")));
     }
-    return stored;
+    return digests;
   }
 }

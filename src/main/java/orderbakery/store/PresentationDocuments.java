@@ -4,6 +4,8 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import orderbakery.bake.Baking;
 import orderbakery.bake.Presentation;
@@ -17,13 +19,21 @@ public final class PresentationDocuments {
    */
   private static final ReplaceOptions OR_FAIL = new ReplaceOptions().upsert(true);
 
-  /** The writes of a batch: a first version is inserted, a later one replaces an older one. */
-  public List<WriteModel<Document>> write(Baking baking) {
-    return baking.presentations().stream().map(PresentationDocuments::write).toList();
+  private final Clock clock;
+
+  /** Documents that say when they were baked. */
+  public PresentationDocuments(Clock clock) {
+    this.clock = clock;
   }
 
-  private static WriteModel<Document> write(Presentation presentation) {
-    Document document = documentOf(presentation);
+  /** The writes of a batch: a first version is inserted, a later one replaces an older one. */
+  public List<WriteModel<Document>> write(Baking baking) {
+    Date now = Date.from(clock.instant());
+    return baking.presentations().stream().map(it -> write(it, now)).toList();
+  }
+
+  private static WriteModel<Document> write(Presentation presentation, Date now) {
+    Document document = documentOf(presentation, now);
     return presentation.version() == 1
         ? new InsertOneModel<>(document)
         : new ReplaceOneModel<>(
@@ -33,12 +43,12 @@ public final class PresentationDocuments {
             OR_FAIL);
   }
 
-  private static Document documentOf(Presentation presentation) {
+  private static Document documentOf(Presentation presentation, Date now) {
     Document document = new Document("_id", presentation.id());
     document.putAll(presentation.document());
     return document
         .append("version", presentation.version())
         .append("deleted", presentation.deleted())
-        .append("feed", FeedDocument.of(presentation.fact()));
+        .append("feed", FeedDocument.of(presentation.fact()).append("bakedAt", now));
   }
 }

@@ -111,6 +111,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
+              "orderbakery.api..",
               "orderbakery.broker..",
               "orderbakery.message..",
               "orderbakery.bake..",

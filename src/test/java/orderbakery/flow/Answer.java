@@ -1,6 +1,7 @@
 package orderbakery.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
 import java.util.List;
@@ -35,5 +36,24 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
   /** The id of the command, from the header {@code Link}. */
   String commandId() {
     return header("Link").replaceAll("</command/(.*)>; rel=\"monitor\"", "$1");
+  }
+
+  /** The next page, from the header {@code Link}; null on the last one. */
+  String next() {
+    String link = header("Link");
+    return link == null ? null : link.replaceAll("<(.*)>; rel=\"next\"", "$1");
+  }
+
+  /** The problem with this status and type, as contract.md section 1 has it. */
+  Map<String, Object> assertProblem(int expectedStatus, String type) {
+    assertThat(status).as(text()).isEqualTo(expectedStatus);
+    assertThat(header("Content-Type")).startsWith("application/problem+json");
+    assertThat(object())
+        .containsEntry("type", "/problems/" + type)
+        .containsEntry("status", expectedStatus)
+        .containsKeys("title", "detail");
+    assertThat((String) object().get("instance"))
+        .matches("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    return object();
   }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The bakery as a client knows it. */
 final class Bakery {
@@ -18,8 +19,9 @@ final class Bakery {
     this.http = http;
   }
 
-  Answer place(Map<String, Object> order) {
-    return send("POST", "/order", JSON, order);
+  /** Headers are names and values in turn, here and below. */
+  Answer place(Map<String, Object> order, String... headers) {
+    return send("POST", "/order", JSON, order, headers);
   }
 
   /** Places an order that is accepted, and waits until it is baked. */
@@ -29,28 +31,41 @@ final class Bakery {
     return id;
   }
 
-  Answer put(String id, Map<String, Object> order) {
-    return send("PUT", "/order/" + id, JSON, order);
+  Answer put(String id, Map<String, Object> order, String... headers) {
+    return send("PUT", "/order/" + id, JSON, order, headers);
   }
 
-  Answer patch(String id, Map<String, Object> changes) {
-    return send("PATCH", "/order/" + id, "application/merge-patch+json", changes);
+  Answer patch(String id, Map<String, Object> changes, String... headers) {
+    return send("PATCH", "/order/" + id, "application/merge-patch+json", changes, headers);
   }
 
-  Answer cancel(String id) {
-    return http.send("POST", "/order/" + id + "/cancel");
+  Answer cancel(String id, String... headers) {
+    return http.send("POST", "/order/" + id + "/cancel", headers);
   }
 
-  Answer cancel(String id, String reason) {
+  Answer cancelBecause(String reason, String id) {
     return send("POST", "/order/" + id + "/cancel", JSON, Map.of("reason", reason));
   }
 
-  Answer delete(String id) {
-    return http.send("DELETE", "/order/" + id);
+  Answer delete(String id, String... headers) {
+    return http.send("DELETE", "/order/" + id, headers);
   }
 
-  Answer get(String id) {
-    return http.send("GET", "/order/" + id);
+  Answer get(String id, String... headers) {
+    return http.send("GET", "/order/" + id, headers);
+  }
+
+  Answer receipt(String commandId, String... headers) {
+    return http.send("GET", "/command/" + commandId, headers);
+  }
+
+  /** The receipt once it has this status. */
+  Map<String, Object> awaitReceipt(String commandId, String status) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(receipt(commandId).object()).containsEntry("status", status));
+    return receipt(commandId).object();
   }
 
   /** Any request; headers are names and values in turn. */
@@ -76,8 +91,7 @@ final class Bakery {
     for (String next = path; next != null; ) {
       Answer page = http.send("GET", next);
       pages.add(page.array());
-      String link = page.header("Link");
-      next = link == null ? null : link.replaceAll("<(.*)>; rel=\"next\"", "$1");
+      next = page.next();
     }
     return pages;
   }
@@ -121,7 +135,9 @@ final class Bakery {
     return answer;
   }
 
-  private Answer send(String method, String path, String type, Map<String, Object> body) {
-    return http.send(method, path, JsonText.of(body), "Content-Type", type);
+  private Answer send(
+      String method, String path, String type, Map<String, Object> body, String... headers) {
+    Stream<String> all = Stream.concat(Stream.of("Content-Type", type), Stream.of(headers));
+    return http.send(method, path, JsonText.of(body), all.toArray(String[]::new));
   }
 }

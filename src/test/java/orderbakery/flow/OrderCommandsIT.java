@@ -116,7 +116,7 @@ class OrderCommandsIT extends FlowTest {
   void cancelsWithAReason() {
     String id = bakery.placed(anOrder().of(1, "Beans").body());
 
-    accepted(bakery.cancel(id, "changed my mind"));
+    accepted(bakery.cancelBecause("changed my mind", id));
 
     assertThat(bakery.awaitOrder(id, 2))
         .containsEntry("status", "CANCELLED")

@@ -2,11 +2,13 @@ package orderbakery.flow;
 
 import static java.util.Collections.reverse;
 import static orderbakery.fixtures.OrderRequest.anOrder;
+import static orderbakery.fixtures.OrderRequest.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Orders page by page, newest first. */
@@ -46,5 +48,66 @@ class OrderListIT extends FlowTest {
 
     assertThat(listed).extracting(order -> order.get("status")).containsOnly("CANCELLED");
     assertThat(listed).extracting(order -> (String) order.get("id")).containsAll(cancelled);
+  }
+
+  @Test
+  void showsEveryOrderOnceWhileOthersComeAndChange() {
+    List<String> before = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      before.add(bakery.placed(anOrder().of(1, "Beans").body()));
+    }
+
+    List<String> listed = new ArrayList<>();
+    for (String next = "/order?limit=5"; next != null; ) {
+      Answer page = bakery.send("GET", next);
+      page.array().forEach(order -> listed.add((String) order.get("id")));
+      next = page.next();
+      bakery.placed(anOrder().of(1, "Tea").body());
+      String changed = before.get(listed.size() % before.size());
+      bakery.patch(changed, object("note", "page " + listed.size()), "Prefer", "wait=10");
+      if (listed.containsAll(before)) {
+        break; // a real server may hold many older ones
+      }
+    }
+
+    assertThat(listed).doesNotHaveDuplicates().containsAll(before);
+  }
+
+  @Test
+  void leadsThroughTheHistoryOfAnOrder() {
+    String id = bakery.placed(anOrder().of(1, "Beans").body());
+    bakery.patch(id, object("note", "ring twice"), "Prefer", "wait=10");
+    bakery.patch(id, object("currency", "JPY"), "Prefer", "wait=10");
+    bakery.delete(id, "Prefer", "wait=10");
+    stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "REJECTED", "EXECUTED");
+
+    List<List<Map<String, Object>>> pages = bakery.pages("/order/" + id + "/events?limit=3");
+
+    assertThat(pages).extracting(List::size).containsExactly(3, 1);
+    List<Map<String, Object>> events = pages.stream().flatMap(List::stream).toList();
+    assertThat(events)
+        .extracting(event -> event.get("operation"))
+        .containsExactly("create", "update", "update", "delete");
+    assertThat(events).extracting(event -> event.get("orderVersion")).containsExactly(1, 2, 2, 3);
+    assertThat(events.get(0)).containsEntry("id", id).doesNotContainKey("problem");
+    assertThat(events.get(1).get("payload"))
+        .isEqualTo(object("patch", object("note", "ring twice")));
+    assertThat(events.get(2).get("problem"))
+        .hasFieldOrPropertyWithValue("type", "/problems/invalid-order");
+    assertThat(events)
+        .allSatisfy(
+            event ->
+                assertThat(event)
+                    .containsKeys("acceptedAt", "creationTime", "executionTime", "executedBy"));
+  }
+
+  @Test
+  void hasNoHistoryOfAnOrderThatNeverWas() {
+    bakery
+        .send("GET", "/order/" + UUID.randomUUID() + "/events")
+        .assertProblem(404, "unknown-order");
+    bakery
+        .send("GET", "/order/" + UUID.randomUUID() + "/events?after=x")
+        .assertProblem(400, "malformed-request");
   }
 }

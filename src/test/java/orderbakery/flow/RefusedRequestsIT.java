@@ -30,29 +30,28 @@ class RefusedRequestsIT extends FlowTest {
         "{\"note\":[[[[[[[[[[[[[[[[[0]]]]]]]]]]]]]]]]]}"
       })
   void refusesWhatIsNoJsonThatItReads(String body) {
-    assertProblem(bakery.post(body), 400, "malformed-request");
+    bakery.post(body).assertProblem(400, "malformed-request");
   }
 
   @Test
   void refusesWhatIsNotUtf8() {
     byte[] latin = ("{" + BEANS + ",\"note\":\"caf\u00e9\"}").getBytes(ISO_8859_1);
 
-    assertProblem(bakery.post(latin), 400, "malformed-request");
+    bakery.post(latin).assertProblem(400, "malformed-request");
   }
 
   @Test
   void refusesABodyAboveItsLimit() {
     String body = "{" + BEANS + ",\"note\":\"" + "x".repeat(64 * 1024) + "\"}";
 
-    assertProblem(bakery.post(body), 413, "too-large");
+    bakery.post(body).assertProblem(413, "too-large");
   }
 
   @Test
   void refusesAnotherMediaType() {
-    assertProblem(
-        bakery.post("{" + BEANS + "}", "Content-Type", "text/plain"),
-        415,
-        "unsupported-media-type");
+    bakery
+        .post("{" + BEANS + "}", "Content-Type", "text/plain")
+        .assertProblem(415, "unsupported-media-type");
   }
 
   @Test
@@ -64,7 +63,7 @@ class RefusedRequestsIT extends FlowTest {
              "products": [{"name": "", "price": "-1", "quantity": 0}]}
             """);
 
-    Map<String, Object> problem = assertProblem(answer, 422, "invalid-order");
+    Map<String, Object> problem = answer.assertProblem(422, "invalid-order");
     assertThat(problem.get("errors"))
         .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
         .extracting(error -> error.get("pointer"))
@@ -81,18 +80,18 @@ class RefusedRequestsIT extends FlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"[]", "7", "null", "\"order\""})
   void refusesAnOrderThatIsNoObject(String body) {
-    assertProblem(bakery.post(body), 422, "invalid-order");
+    bakery.post(body).assertProblem(422, "invalid-order");
   }
 
   @Test
   void knowsNoOrderThatWasNeverPlaced() {
-    assertProblem(bakery.get(UUID.randomUUID().toString()), 404, "unknown-order");
-    assertProblem(bakery.get("7"), 404, "unknown-order");
+    bakery.get(UUID.randomUUID().toString()).assertProblem(404, "unknown-order");
+    bakery.get("7").assertProblem(404, "unknown-order");
   }
 
   @Test
   void knowsNoOtherPath() {
-    assertProblem(bakery.send("GET", "/orders"), 404, "not-found");
+    bakery.send("GET", "/orders").assertProblem(404, "not-found");
   }
 
   @ParameterizedTest
@@ -104,7 +103,7 @@ class RefusedRequestsIT extends FlowTest {
   void namesTheMethodsThatAreAllowed(String method, String path, String allowed) {
     Answer answer = bakery.send(method, path);
 
-    assertProblem(answer, 405, "method-not-allowed");
+    answer.assertProblem(405, "method-not-allowed");
     List<String> methods = List.of(answer.header("Allow").split(",\\s*", -1));
     assertThat(methods).contains(allowed.split(", ", -1)).doesNotContain(method);
   }
@@ -115,14 +114,14 @@ class RefusedRequestsIT extends FlowTest {
     bakery.delete(id);
     bakery.awaitGone(id);
 
-    assertProblem(bakery.get(id), 410, "order-deleted");
+    bakery.get(id).assertProblem(410, "order-deleted");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "status=BAKED", "after=%21"})
   void namesTheParameterThatIsWrong(String query) {
     Map<String, Object> problem =
-        assertProblem(bakery.send("GET", "/order?" + query), 400, "malformed-request");
+        bakery.send("GET", "/order?" + query).assertProblem(400, "malformed-request");
 
     assertThat((String) problem.get("detail")).contains(query.substring(0, query.indexOf('=')));
   }
@@ -137,18 +136,5 @@ class RefusedRequestsIT extends FlowTest {
     assertThat(placed.status()).isEqualTo(200);
     assertThat(placed.headers().map().toString()).doesNotContain("evil");
     assertThat(refused.headers().map().toString()).doesNotContain("evil");
-  }
-
-  private static Map<String, Object> assertProblem(Answer answer, int status, String type) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-    Map<String, Object> problem = answer.object();
-    assertThat(problem)
-        .containsEntry("type", "/problems/" + type)
-        .containsEntry("status", status)
-        .containsKeys("title", "detail");
-    assertThat((String) problem.get("instance"))
-        .matches("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    return problem;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import orderbakery.fixtures.Commands;
 import orderbakery.fixtures.InMemoryLog;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SequencerTest {
   private final InMemoryLog log = new InMemoryLog();
+  private final List<String> conflicts = new ArrayList<>();
 
   @Test
   void numbersEachPartitionFromOneWithoutAHole() {
@@ -52,6 +54,22 @@ class SequencerTest {
   }
 
   @Test
+  void keepsTheFirstOfTwoRequestsWithOneIdAndTellsOfTheOther() {
+    ScheduledCommand first = Commands.counter("1", "a", "add");
+    Sequencer sequencer = sequencer(1, Commands.NOON);
+
+    List<PlatformEvent> together =
+        sequencer.number(List.of(first, Commands.withDigest(first, "other")), false);
+    log.insert(together);
+    List<PlatformEvent> later =
+        sequencer.number(List.of(first, Commands.withDigest(first, "third")), true);
+
+    assertThat(together).extracting(PlatformEvent::command).containsExactly(first);
+    assertThat(later).isEmpty();
+    assertThat(conflicts).containsExactly("other", "third");
+  }
+
+  @Test
   void neverLetsCreationTimeGoBack() {
     log.insert(sequencer(1, Commands.NOON).number(List.of(add("1", "a")), false));
 
@@ -62,7 +80,11 @@ class SequencerTest {
   }
 
   private Sequencer sequencer(int partitions, Instant now) {
-    return new Sequencer(new Partitions(partitions), log, Clock.fixed(now, ZoneOffset.UTC));
+    return new Sequencer(
+        new Partitions(partitions),
+        log,
+        Clock.fixed(now, ZoneOffset.UTC),
+        second -> conflicts.add(second.digest()));
   }
 
   private static ScheduledCommand add(String id, String entityId) {

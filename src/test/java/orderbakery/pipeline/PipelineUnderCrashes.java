@@ -60,7 +60,7 @@ final class PipelineUnderCrashes {
     this.chance = chance;
     for (int i = 0; i < 2; i++) {
       Partitions partitions = new Partitions(PARTITIONS);
-      writers.add(new Sequencer(partitions, log, clock()));
+      writers.add(new Sequencer(partitions, log, clock(), second -> {}));
       managers.add(new Executor<>(new Counters(), clock()));
     }
   }

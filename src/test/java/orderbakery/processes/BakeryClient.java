@@ -33,6 +33,16 @@ final class BakeryClient {
     return send("POST", "/order", "application/json", orderOf("Beans"));
   }
 
+  /** Places an order of some beans under an Idempotency-Key. */
+  Answer placeOnce(String key) throws IOException, InterruptedException {
+    return send("POST", "/order", "application/json", orderOf("Beans"), "Idempotency-Key", key);
+  }
+
+  /** Places an order of some beans and waits until it is baked. */
+  Answer placeAndWait() throws IOException, InterruptedException {
+    return send("POST", "/order", "application/json", orderOf("Beans"), "Prefer", "wait=30");
+  }
+
   Answer replace(String orderId, String product) throws IOException, InterruptedException {
     return send("PUT", "/order/" + orderId, "application/json", orderOf(product));
   }
@@ -102,15 +112,17 @@ final class BakeryClient {
     return JSON.writeValueAsString(anOrder().of(2, product).body());
   }
 
-  private Answer send(String method, String path, String type, String body)
+  private Answer send(String method, String path, String type, String body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Patience.REACTION)
             .version(HttpClient.Version.HTTP_1_1)
             .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return new Answer(HTTP.send(request, BodyHandlers.ofString()));
+            .method(method, BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
   }
 }

@@ -1,12 +1,16 @@
 package orderbakery.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import orderbakery.embedded.EmbeddedStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,11 +34,16 @@ class EmbeddedKillIT {
     }
     LOG.warn("{} orders were accepted before the kills", accepted.size());
 
+    String key = UUID.randomUUID().toString();
+    Set<String> placedOnce = new HashSet<>();
     for (int round = 0; round < 2; round++) {
       BakeryProcess bakery = start();
       bakery.client().awaitVersions(accepted);
+      placedOnce.add(bakery.client().placeOnce(key).orderId());
       bakery.stop();
     }
+    assertThat(placedOnce).as("a repeat after a restart").hasSize(1);
+    accepted.put(placedOnce.iterator().next(), 1L);
     checkBooks(accepted.keySet());
   }
 

@@ -36,6 +36,8 @@ class RolesIT {
       awaitTypes(
           feed, cancelled, "order.created", "order.updated", "order.cancelled", "order.rejected");
       awaitTypes(feed, deleted, "order.created", "order.deleted");
+      // heard of by a frame: api and baker are two processes
+      assertThat(api.placeAndWait().status()).isEqualTo(201);
       Answer presented = api.order(cancelled);
       assertThat(presented.json().get("status").asText()).isEqualTo("CANCELLED");
       assertThat(presented.json().get("version").asLong()).isEqualTo(3);

@@ -1,0 +1,104 @@
+package orderbakery.api;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import orderbakery.component.Fact;
+import orderbakery.component.Problem;
+
+/** How a command has ended. */
+public sealed interface Ending {
+
+  /**
+   * It took effect, and readers see it.
+   *
+   * @param version of the entity
+   * @param document the public document
+   */
+  record Baked(long version, Map<String, Object> document, Instant executionTime)
+      implements Ending {
+
+    /** Whether the entity is gone for readers. */
+    boolean isDeleted() {
+      return "DELETED".equals(document.get("status"));
+    }
+
+    @Override
+    public Map<String, Object> bookkeeping() {
+      return Map.of(
+          "status", "EXECUTED", "orderVersion", version, "executionTime", Date.from(executionTime));
+    }
+  }
+
+  /** A rule refused it. */
+  record Refused(Problem problem, Instant executionTime) implements Ending {
+
+    @Override
+    public Map<String, Object> bookkeeping() {
+      return Map.of(
+          "status", "REJECTED",
+          "problem", problem.toDocument(),
+          "executionTime", Date.from(executionTime));
+    }
+  }
+
+  /** Nobody knows: it was not heard of in time. */
+  record Unheard() implements Ending {
+
+    @Override
+    public Map<String, Object> bookkeeping() {
+      return Map.of();
+    }
+  }
+
+  /** What the log will hold of it. */
+  Map<String, Object> bookkeeping();
+
+  /** The event as it will be: the frame of an end may be faster than its bookkeeping. */
+  default Map<String, Object> in(Map<String, Object> event) {
+    if (!"PENDING".equals(event.get("status"))) {
+      return event;
+    }
+    Map<String, Object> ended = new HashMap<>(event);
+    ended.putAll(bookkeeping());
+    return ended;
+  }
+
+  /** The end that a frame tells of. */
+  static Ending of(Fact frame) {
+    return frame.isRejection()
+        ? new Refused(frame.problem(), frame.time())
+        : new Baked(frame.version(), frame.data(), frame.time());
+  }
+
+  /**
+   * The end that the store knows of.
+   *
+   * @param event of the command, as the log holds it
+   * @param presentation the public document of the entity, null when there is none
+   */
+  static Optional<Ending> of(Map<String, Object> event, Map<String, Object> presentation) {
+    if ("REJECTED".equals(event.get("status"))) {
+      return Optional.of(new Refused(Problem.fromDocument(problemIn(event)), timeIn(event)));
+    }
+    return Optional.ofNullable(presentation)
+        .filter(it -> "EXECUTED".equals(event.get("status")))
+        .filter(it -> longIn(it, "version") >= longIn(event, "orderVersion"))
+        .map(it -> new Baked(longIn(it, "version"), it, timeIn(event)));
+  }
+
+  @SuppressWarnings("unchecked") // the store holds the members of a problem by name
+  private static Map<String, Object> problemIn(Map<String, Object> event) {
+    return (Map<String, Object>) event.get("problem");
+  }
+
+  private static long longIn(Map<String, Object> document, String key) {
+    return ((Number) document.get(key)).longValue();
+  }
+
+  private static Instant timeIn(Map<String, Object> event) {
+    return ((Date) event.get("executionTime")).toInstant();
+  }
+}

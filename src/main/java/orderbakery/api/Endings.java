@@ -1,0 +1,140 @@
+package orderbakery.api;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import orderbakery.message.FrameMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+
+/**
+ * Hears the frames of the bakers, and wakes whoever waits for one of them.
+ *
+ * <p>Who waits costs an entry here, and no thread.
+ */
+public final class Endings {
+  /** One that nobody came to wait for is forgotten after this time. */
+  private static final int LONGEST_SECONDS = 60;
+
+  private static final Ending UNHEARD = new Ending.Unheard();
+
+  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+  private final int limit;
+  private final Executor answers;
+  private final FrameMessages frames = new FrameMessages();
+  private final AtomicInteger expected = new AtomicInteger();
+  private final Map<String, Set<Expectation>> expectations = new ConcurrentHashMap<>();
+
+  /**
+   * Endings of one process.
+   *
+   * @param limit how many may wait at a time; the next one is told at once that it will not hear
+   * @param answers goes on with the requests whose wait is over
+   */
+  public Endings(int limit, Executor answers) {
+    this.limit = limit;
+    this.answers = answers;
+  }
+
+  /** Begins to listen for the end of a submitted command; before it is submitted. */
+  public Expectation expectEndOf(Submission submission) {
+    return expect(submission.command().id());
+  }
+
+  /** Begins to listen for the end of a command; before it can end, or it may be missed. */
+  public Expectation expect(String commandId) {
+    Expectation expectation = new Expectation(commandId);
+    if (expected.incrementAndGet() > limit) {
+      expected.decrementAndGet();
+      expectation.ending().complete(UNHEARD);
+      return expectation;
+    }
+    expectations.compute(commandId, (id, others) -> with(expectation, others));
+    CompletableFuture<Ending> unused =
+        expectation
+            .ending()
+            .completeOnTimeout(UNHEARD, LONGEST_SECONDS, TimeUnit.SECONDS)
+            .whenComplete((ending, none) -> forget(expectation));
+    return expectation;
+  }
+
+  /**
+   * The end, or {@link Ending.Unheard} when the time is over.
+   *
+   * @param seconds to wait from now
+   */
+  public CompletionStage<Ending> await(Expectation expectation, int seconds) {
+    return expectation
+        .ending()
+        .completeOnTimeout(UNHEARD, seconds, TimeUnit.SECONDS)
+        .thenApplyAsync(Function.identity(), answers);
+  }
+
+  /**
+   * Ends a wait by what the store knows, if it knows the end.
+   *
+   * @param event of the command, null when the log has none
+   * @param presentation the public document of its entity, null when there is none
+   */
+  public void settle(
+      Expectation expectation, Map<String, Object> event, Map<String, Object> presentation) {
+    if (event != null) {
+      Ending.of(event, presentation).ifPresent(expectation.ending()::complete);
+    }
+  }
+
+  /** Frames have come. */
+  public void hear(List<Message> batch) {
+    if (!expectations.isEmpty()) {
+      batch.forEach(this::hear);
+    }
+  }
+
+  /** Nobody waits any longer: the process ends. */
+  public void release() {
+    expectations.values().forEach(waiting -> waiting.forEach(it -> it.ending().complete(UNHEARD)));
+  }
+
+  /** For those who measure: how many wait. */
+  public int expected() {
+    return expected.get();
+  }
+
+  private void hear(Message frame) {
+    Set<Expectation> waiting = expectations.get(frame.getMessageProperties().getMessageId());
+    if (waiting != null) {
+      try {
+        Ending ending = Ending.of(frames.read(frame.getBody()));
+        waiting.forEach(it -> it.ending().complete(ending));
+      } catch (IOException e) {
+        LOG.error("Frame {} is no frame", frame.getMessageProperties().getMessageId(), e);
+      }
+    }
+  }
+
+  private static Set<Expectation> with(Expectation expectation, Set<Expectation> others) {
+    Set<Expectation> all = others == null ? ConcurrentHashMap.newKeySet() : others;
+    all.add(expectation);
+    return all;
+  }
+
+  private void forget(Expectation expectation) {
+    expected.decrementAndGet();
+    expectations.computeIfPresent(
+        expectation.commandId(),
+        (id, others) -> {
+          others.remove(expectation);
+          return others.isEmpty() ? null : others;
+        });
+  }
+}

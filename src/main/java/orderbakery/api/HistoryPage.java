@@ -1,0 +1,15 @@
+package orderbakery.api;
+
+/**
+ * A page of the history of one entity, oldest first.
+ *
+ * @param limit events at most, 1 to 200
+ * @param after the sequence at which the page before this one ended, 0 for the first page
+ */
+public record HistoryPage(String entityId, int limit, long after) {
+
+  /** How many to read: one more than the page holds tells whether there is a next one. */
+  public int readLimit() {
+    return limit + 1;
+  }
+}

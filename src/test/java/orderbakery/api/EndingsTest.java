@@ -1,0 +1,115 @@
+package orderbakery.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import orderbakery.component.Fact;
+import orderbakery.log.Position;
+import orderbakery.message.FrameMessages;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+
+class EndingsTest {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+  private static final int LONG = 30;
+
+  private final Endings endings = new Endings(3, Runnable::run);
+
+  @Test
+  void wakesAllWhoWaitForACommandAndNobodyElse() {
+    CompletableFuture<Ending> one = await("a");
+    CompletableFuture<Ending> two = await("a");
+    CompletableFuture<Ending> other = await("b");
+
+    endings.hear(List.of(frame("a", "order.updated", Map.of("status", "PLACED"))));
+
+    assertThat(one).isCompletedWithValue(new Ending.Baked(2, Map.of("status", "PLACED"), NOON));
+    assertThat(two).isCompletedWithValue(one.join());
+    assertThat(other).isNotDone();
+    assertThat(endings.expected()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfARefusalWithoutWhatIsNotTheProblem() {
+    CompletableFuture<Ending> refused = await("a");
+
+    endings.hear(
+        List.of(
+            frame(
+                "a",
+                "order.rejected",
+                Map.of(
+                    "type", "/problems/version-mismatch",
+                    "title", "t",
+                    "status", 412,
+                    "detail", "d",
+                    "currentVersion", 2,
+                    "orderId", "o",
+                    "operation", "update"))));
+
+    assertThat(((Ending.Refused) refused.join()).problem().toDocument())
+        .containsEntry("currentVersion", 2)
+        .doesNotContainKeys("orderId", "operation");
+  }
+
+  @Test
+  void letsNoMoreWaitThanItsLimit() {
+    endings.expect("a");
+    endings.expect("b");
+    endings.expect("c");
+
+    assertThat(await("d")).isCompletedWithValue(new Ending.Unheard());
+    assertThat(endings.expected()).isEqualTo(3);
+  }
+
+  @Test
+  void forgetsWhoseTimeIsOver() {
+    CompletableFuture<Ending> impatient =
+        endings.await(endings.expect("a"), 0).toCompletableFuture();
+
+    assertThat(impatient).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(impatient).isCompletedWithValue(new Ending.Unheard());
+    assertThat(endings.expected()).isZero();
+  }
+
+  @Test
+  void sendsEverybodyHomeAtTheEnd() {
+    CompletableFuture<Ending> waiting = await("a");
+
+    endings.release();
+
+    assertThat(waiting).isCompletedWithValue(new Ending.Unheard());
+    assertThat(endings.expected()).isZero();
+  }
+
+  @Test
+  void takesTheEndThatTheStoreKnows() {
+    Expectation expectation = endings.expect("a");
+    Map<String, Object> event =
+        Map.of("status", "EXECUTED", "orderVersion", 1L, "executionTime", Date.from(NOON));
+
+    endings.settle(expectation, event, Map.of("version", 0L));
+    assertThat(expectation.ending()).isNotDone();
+
+    endings.settle(expectation, event, Map.of("version", 3L));
+    assertThat(expectation.ending())
+        .isCompletedWithValue(new Ending.Baked(3, Map.of("version", 3L), NOON));
+  }
+
+  private CompletableFuture<Ending> await(String id) {
+    return endings.await(endings.expect(id), LONG).toCompletableFuture();
+  }
+
+  private static Message frame(String id, String type, Map<String, Object> data) {
+    Fact fact = new Fact(id, type, "o", new Position(0, 1), 2, NOON, null, data);
+    MessageProperties properties = new MessageProperties();
+    properties.setMessageId(id);
+    return new Message(new FrameMessages().write(fact, data).body(), properties);
+  }
+}

@@ -64,11 +64,25 @@ final class StartUp {
     new Thread(this::run, "start-up").start();
   }
 
-  /** Before anything is taken down. */
+  /**
+   * Before anything is taken down: new requests are refused, and the routes come to their end while
+   * what they need is still there. Left to Spring, the container cuts its connections first.
+   */
   @EventListener(ContextClosedEvent.class)
   void end() {
     stopped.countDown();
-    work.end();
+    if (work.hasBegun()) {
+      work.end();
+      stopRoutes();
+    }
+  }
+
+  private void stopRoutes() {
+    try {
+      camel.getRouteController().stopAllRoutes();
+    } catch (Exception e) {
+      LOG.warn("The routes did not end in order", e);
+    }
   }
 
   private void run() {

@@ -37,10 +37,6 @@ final class Peer {
   private final Throttle throttle;
   private final Farewell farewell;
 
-  /**
-   * @param messageRate messages from it in a second
-   * @param control writes pings and close frames, which block
-   */
   Peer(
       Wire wire,
       Outbox outbox,
@@ -88,9 +84,8 @@ final class Peer {
   private void offered(Outbox.Offer offer) {
     switch (offer) {
       case ACCEPTED -> pump();
-      case NOT_FOR_IT -> LOG.trace("A frame is not for this websocket");
       case OVERFLOW -> tooSlow();
-      case CLOSED -> LOG.debug("A frame for a closed websocket is dropped");
+      case NOT_FOR_IT, CLOSED -> LOG.trace("A frame is not sent to this websocket");
     }
   }
 

@@ -96,7 +96,7 @@ final class Reporter {
 
   /** Does this once the host has heard all. */
   void whenEnded(Runnable task) {
-    var unused = end.thenRun(task);
+    CompletableFuture<Void> unused = end.thenRun(task);
   }
 
   /** Waits until the hosts have heard of the end of all these, or the time is over. */

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 final class Watcher implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int LONGEST_MILLIS = 200;
-  private static final int PAUSE_MILLIS = 20;
+  private static final int PAUSE_MILLIS = 50;
 
   private final Supplier<URI> address;
   private final Random chance;
@@ -34,8 +35,8 @@ final class Watcher implements AutoCloseable {
   private final Map<String, Long> versions = new HashMap<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final List<Integer> closeCodes = new CopyOnWriteArrayList<>();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean calm;
-  private volatile boolean over;
   private final AtomicInteger cuts = new AtomicInteger();
   private String token;
   private Line current;
@@ -53,7 +54,7 @@ final class Watcher implements AutoCloseable {
   }
 
   private void watch() {
-    while (!over) {
+    while (over.getCount() > 0) {
       try {
         Line line = begin();
         WebSocket socket = HTTP.newWebSocketBuilder().buildAsync(resuming(), line).get(10, SECONDS);
@@ -61,9 +62,18 @@ final class Watcher implements AutoCloseable {
         socket.abort();
       } catch (ExecutionException | TimeoutException e) {
         // the process is away, or on its way: try again
+        pause();
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void pause() {
+    try {
+      over.await(PAUSE_MILLIS, MILLISECONDS);
+    } catch (InterruptedException e) {
+      over.countDown();
     }
   }
 
@@ -140,7 +150,7 @@ final class Watcher implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
+    over.countDown();
     thread.interrupt();
   }
 

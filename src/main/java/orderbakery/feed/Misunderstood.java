@@ -11,6 +11,6 @@ final class Misunderstood extends Exception {
   }
 
   Problem problem() {
-    return new Problem("malformed-request", "The message is not understood", 400, getMessage());
+    return new Problem("malformed-request", "The request cannot be read", 400, getMessage());
   }
 }

@@ -17,6 +17,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** What the API does for every component: submissions, waits, receipts. */
@@ -61,9 +63,18 @@ class ApiConfiguration {
     return new Endings(settings.waitingLimit(), answering);
   }
 
-  /** Before the web server waits for the requests that are under way. */
   @Bean
-  ApplicationListener<ContextClosedEvent> releaseOfWaiting(Endings endings) {
-    return closed -> endings.release();
+  EndOfWaiting endOfWaiting(Endings endings) {
+    return new EndOfWaiting(endings);
+  }
+
+  /** At the end of the process, and before the routes end: nobody waits any longer. */
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  record EndOfWaiting(Endings endings) implements ApplicationListener<ContextClosedEvent> {
+
+    @Override
+    public void onApplicationEvent(ContextClosedEvent closed) {
+      endings.release();
+    }
   }
 }

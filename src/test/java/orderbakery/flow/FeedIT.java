@@ -82,6 +82,33 @@ class FeedIT extends FlowTest {
     }
   }
 
+  /** The customer's first scenario: insert, hear, read. */
+  @Test
+  void showsReadersANewOrderOnceAClientHasHeardOfIt() {
+    try (Listening client = bakery.listen()) {
+      String id = accepted(bakery.place(theOrderOfTheContract().body())).orderId();
+
+      Object heard = client.awaitAbout(id, 1).get(0).get("data");
+
+      assertThat(bakery.get(id).object()).isEqualTo(heard);
+      assertThat(bakery.send("GET", "/order").array()).contains(bakery.get(id).object());
+    }
+  }
+
+  /** The customer's second scenario: update, hear, read. */
+  @Test
+  void showsReadersAChangeOnceAClientHasHeardOfIt() {
+    String id = bakery.placed(theOrderOfTheContract().body());
+    try (Listening client = bakery.listen()) {
+      accepted(bakery.put(id, anOrder().of(7, "Tea").body()));
+
+      Object heard = client.awaitAbout(id, 1).get(0).get("data");
+
+      assertThat(bakery.get(id).object()).isEqualTo(heard).containsEntry("items", 7);
+      assertThat(bakery.send("GET", "/order").array()).contains(bakery.get(id).object());
+    }
+  }
+
   @Test
   void tellsOfEveryChangeInOrderOfVersion() {
     try (Listening client = bakery.listen()) {

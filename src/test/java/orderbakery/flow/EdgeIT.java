@@ -151,6 +151,15 @@ class EdgeIT extends FlowTest {
   }
 
   @Test
+  void describesTheEventsBesideTheApi() {
+    RawAnswer events = answer("GET /asyncapi.yaml HTTP/1.1~Host: b~Connection: close~~");
+
+    assertThat(events.status()).isEqualTo(200);
+    assertThat(events.header("Content-Type")).isEqualTo("application/yaml");
+    assertThat(events.text()).startsWith("asyncapi: 3.0.0\n").contains("address: /order-events\n");
+  }
+
+  @Test
   void survivesWhateverIsSent() throws Exception {
     List<String> orders =
         Stream.generate(() -> bakery.placed(anOrder().of(1, "Beans").body())).limit(8).toList();

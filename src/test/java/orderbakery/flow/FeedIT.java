@@ -15,15 +15,6 @@ import org.junit.jupiter.api.Test;
 class FeedIT extends FlowTest {
 
   @Test
-  void describesItself() {
-    Answer answer = bakery.send("GET", "/asyncapi.yaml");
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
-    assertThat(answer.text()).startsWith("asyncapi: 3.0.0\n").contains("address: /order-events\n");
-  }
-
-  @Test
   void greetsAClientFirst() {
     try (Listening client = bakery.listen()) {
       bakery.placed(anOrder().of(1, "Beans").body());

@@ -151,7 +151,7 @@ class EdgeIT extends FlowTest {
   }
 
   @Test
-  void describesTheEventsBesideTheApi() {
+  void describesTheEventsBesideTheApi() throws IOException {
     RawAnswer events = answer("GET /asyncapi.yaml HTTP/1.1~Host: b~Connection: close~~");
 
     assertThat(events.status()).isEqualTo(200);

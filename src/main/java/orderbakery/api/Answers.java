@@ -9,7 +9,7 @@ public final class Answers {
 
   /** Whether the end of the command was heard. */
   public boolean isHeard(Ending ending) {
-    return !(ending instanceof Ending.Unheard);
+    return ending.isHeard();
   }
 
   /**

@@ -56,6 +56,11 @@ public sealed interface Ending {
   /** What the log will hold of it. */
   Map<String, Object> bookkeeping();
 
+  /** Whether anybody knows it. */
+  default boolean isHeard() {
+    return !(this instanceof Unheard);
+  }
+
   /** The event as it will be: the frame of an end may be faster than its bookkeeping. */
   default Map<String, Object> in(Map<String, Object> event) {
     if (!"PENDING".equals(event.get("status"))) {

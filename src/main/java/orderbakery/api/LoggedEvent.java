@@ -1,17 +1,13 @@
 package orderbakery.api;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orderbakery.component.Times;
 
 /** An event of the log as clients see it: times as RFC 3339 in UTC with milliseconds. */
 final class LoggedEvent {
-  private static final DateTimeFormatter MILLISECONDS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private final Map<String, Object> stored;
   private final Map<String, Object> shown = new LinkedHashMap<>();
 
@@ -25,7 +21,7 @@ final class LoggedEvent {
   /** Shows what was not stored; nothing for null. */
   LoggedEvent with(String name, Object value) {
     if (value != null) {
-      shown.put(name, value instanceof Instant time ? MILLISECONDS.format(time) : value);
+      shown.put(name, value instanceof Instant time ? Times.text(time) : value);
     }
     return this;
   }

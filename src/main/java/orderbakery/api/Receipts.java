@@ -75,7 +75,7 @@ public final class Receipts {
       throw unknown();
     }
     Map<String, Object> known = heard == null ? event : heard.in(event);
-    boolean ended = isFrame(heard) || !isOpen(known, presentation);
+    boolean ended = (heard != null && heard.isHeard()) || !isOpen(known, presentation);
     return new LoggedEvent(known)
         .with("id", known.get("_id"))
         .withStored("operation")
@@ -93,10 +93,6 @@ public final class Receipts {
   /** The value of the header {@code Retry-After}, in seconds; null for what has ended. */
   public Integer retryAfter(Map<String, Object> receipt) {
     return Boolean.TRUE.equals(receipt.get("baked")) ? null : RETRY_AFTER_SECONDS;
-  }
-
-  private static boolean isFrame(Ending heard) {
-    return heard != null && !(heard instanceof Ending.Unheard);
   }
 
   private static Instant bakedAt(Map<String, Object> event, Map<String, Object> presentation) {

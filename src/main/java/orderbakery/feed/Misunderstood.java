@@ -1,6 +1,7 @@
 package orderbakery.feed;
 
 import orderbakery.component.Problem;
+import orderbakery.edge.Problems;
 
 /** A client's words that make no sense; the message names the fault. */
 final class Misunderstood extends Exception {
@@ -11,6 +12,6 @@ final class Misunderstood extends Exception {
   }
 
   Problem problem() {
-    return new Problem("malformed-request", "The request cannot be read", 400, getMessage());
+    return Problems.malformed(getMessage());
   }
 }

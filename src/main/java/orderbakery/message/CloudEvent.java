@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Map;
+import orderbakery.component.Fact;
+import orderbakery.log.Position;
 
 /**
  * A CloudEvents 1.0 envelope in the JSON format, with our extensions.
@@ -58,6 +60,37 @@ record CloudEvent(
         "application/json",
         position,
         orderVersion,
+        traceparent,
+        data);
+  }
+
+  /**
+   * A fact.
+   *
+   * @param orderVersion as the reader shall see it, or null
+   * @param data what the reader shall see
+   */
+  static CloudEvent of(Fact fact, Long orderVersion, Map<String, Object> data) {
+    return of(
+        fact.id(),
+        fact.type(),
+        fact.entityId(),
+        fact.time(),
+        fact.position().toString(),
+        orderVersion,
+        fact.traceparent(),
+        data);
+  }
+
+  /** The fact of which this tells; without a version, of version 0. */
+  Fact fact() {
+    return new Fact(
+        id,
+        type,
+        subject,
+        Position.parse(position),
+        orderVersion == null ? 0 : orderVersion,
+        time,
         traceparent,
         data);
   }

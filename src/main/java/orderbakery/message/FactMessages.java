@@ -7,7 +7,6 @@ import orderbakery.broker.RoomMessage;
 import orderbakery.broker.RoutingKeys;
 import orderbakery.component.Fact;
 import orderbakery.execute.Execution;
-import orderbakery.log.Position;
 
 /** Facts as messages of the room {@code data-source}. */
 public final class FactMessages {
@@ -27,28 +26,11 @@ public final class FactMessages {
     if (event.position() == null || event.orderVersion() == null || event.time() == null) {
       throw new IOException("Message " + event.id() + " lacks time, position or orderversion");
     }
-    return new Fact(
-        event.id(),
-        event.type(),
-        event.subject(),
-        Position.parse(event.position()),
-        event.orderVersion(),
-        event.time(),
-        event.traceparent(),
-        event.data());
+    return event.fact();
   }
 
   private RoomMessage write(Fact fact) {
-    CloudEvent event =
-        CloudEvent.of(
-            fact.id(),
-            fact.type(),
-            fact.entityId(),
-            fact.time(),
-            fact.position().toString(),
-            fact.version(),
-            fact.traceparent(),
-            fact.data());
+    CloudEvent event = CloudEvent.of(fact, fact.version(), fact.data());
     return new RoomMessage(
         RoutingKeys.changed(fact.type(), fact.position().partition()),
         fact.id(),

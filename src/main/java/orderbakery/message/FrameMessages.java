@@ -43,16 +43,7 @@ public final class FrameMessages {
 
   private static byte[] frameOf(Fact fact, Map<String, Object> data) {
     Long version = fact.version() == 0 ? null : fact.version();
-    return CloudEventJson.write(
-        CloudEvent.of(
-            fact.id(),
-            fact.type(),
-            fact.entityId(),
-            fact.time(),
-            fact.position().toString(),
-            version,
-            fact.traceparent(),
-            data));
+    return CloudEventJson.write(CloudEvent.of(fact, version, data));
   }
 
   /**
@@ -61,16 +52,7 @@ public final class FrameMessages {
    * @throws IOException when the bytes are no frame
    */
   public Fact read(byte[] bytes) throws IOException {
-    CloudEvent frame = CloudEventJson.read(bytes);
-    return new Fact(
-        frame.id(),
-        frame.type(),
-        frame.subject(),
-        Position.parse(frame.position()),
-        frame.orderVersion() == null ? 0 : frame.orderVersion(),
-        frame.time(),
-        frame.traceparent(),
-        frame.data());
+    return CloudEventJson.read(bytes).fact();
   }
 
   /** The position of the event that a frame tells of. */

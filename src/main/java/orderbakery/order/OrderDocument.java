@@ -3,6 +3,7 @@ package orderbakery.order;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orderbakery.component.Times;
 
 /** The state of an order as its source document holds it. */
 final class OrderDocument {

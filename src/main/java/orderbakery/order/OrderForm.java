@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import orderbakery.component.Times;
 import orderbakery.order.form.Amount;
 import orderbakery.order.form.CurrencyCode;
 import orderbakery.order.form.DateTime;

@@ -1,6 +1,7 @@
 package orderbakery.order;
 
 import java.util.Map;
+import orderbakery.component.Times;
 
 /** The order as every reader sees it: the raw order of contract.md section 1. */
 final class OrderView {

@@ -1,18 +1,19 @@
-package orderbakery.order;
+package orderbakery.component;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /** Times of the server as documents hold them: RFC 3339 in UTC with milliseconds. */
-final class Times {
+public final class Times {
 
   private static final DateTimeFormatter MILLISECONDS =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private Times() {}
 
-  static String text(Instant time) {
+  /** The text of a time. */
+  public static String text(Instant time) {
     return MILLISECONDS.format(time);
   }
 }

@@ -30,6 +30,7 @@ class ArchitectureTest {
           "feed",
           "log",
           "message",
+          "operate",
           "order",
           "store",
           "websocket");

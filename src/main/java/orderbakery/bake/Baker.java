@@ -20,14 +20,14 @@ import org.springframework.amqp.core.Message;
 /** Bakes the facts of a component, a batch at a time. */
 public final class Baker<S> {
   private final Component<S> component;
-  private final StoredVersions storedVersions;
+  private final StoredPresentations storedPresentations;
   private final DeadLetters deadLetters;
   private final FactMessages facts = new FactMessages();
   private final FrameMessages frames = new FrameMessages();
 
-  public Baker(Component<S> component, StoredVersions storedVersions, DeadLetters deadLetters) {
+  public Baker(Component<S> component, StoredPresentations storedPresentations, DeadLetters deadLetters) {
     this.component = component;
-    this.storedVersions = storedVersions;
+    this.storedPresentations = storedPresentations;
     this.deadLetters = deadLetters;
   }
 
@@ -40,18 +40,21 @@ public final class Baker<S> {
   }
 
   /**
-   * What the batch comes to. The presentation is asked first which versions it holds: what is older
-   * than that changes nothing and is told to nobody; what is equal is told once more, since its
-   * frame may have been lost.
+   * What the batch comes to. The presentation is asked first what it shows: what is older than that
+   * changes nothing and is told to nobody; what is equal is told once more, since its frame may have
+   * been lost.
    */
   public Baking plan(List<Baked> batch) {
-    Map<String, Long> stored = storedVersions.of(changedIn(batch));
-    Map<String, Presentation> newest = new LinkedHashMap<>();
+    Map<String, Shown> stored = storedPresentations.of(changedIn(batch));
+    Map<String, PresentationWrite> newest = new LinkedHashMap<>();
     List<RoomMessage> told = new ArrayList<>();
     for (Baked baked : batch) {
-      long held = stored.getOrDefault(baked.fact().entityId(), 0L);
-      baked.presentation().filter(it -> it.version() > held).ifPresent(it -> keep(newest, it));
-      if (baked.fact().isRejection() || baked.fact().version() >= held) {
+      Shown held = stored.getOrDefault(baked.fact().entityId(), Shown.NOTHING);
+      baked
+          .presentation()
+          .filter(it -> it.shown().isAbove(held))
+          .ifPresent(it -> keep(newest, new PresentationWrite(held, it)));
+      if (baked.fact().isRejection() || baked.fact().version() >= held.version()) {
         told.add(frames.write(baked.fact(), baked.shown()));
       }
     }
@@ -84,11 +87,12 @@ public final class Baker<S> {
   }
 
   /** The newest goes to the end, so that the writes stay in order of sequence. */
-  private static void keep(Map<String, Presentation> newest, Presentation presentation) {
-    Presentation other = newest.get(presentation.id());
-    if (other == null || other.version() < presentation.version()) {
-      newest.remove(presentation.id());
-      newest.put(presentation.id(), presentation);
+  private static void keep(Map<String, PresentationWrite> newest, PresentationWrite write) {
+    String id = write.presentation().id();
+    PresentationWrite other = newest.get(id);
+    if (other == null || write.presentation().shown().isAbove(other.presentation().shown())) {
+      newest.remove(id);
+      newest.put(id, write);
     }
   }
 }

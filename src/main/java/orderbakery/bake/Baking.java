@@ -6,13 +6,13 @@ import orderbakery.broker.RoomMessage;
 /**
  * What one batch of facts comes to, to be carried out in this order.
  *
- * @param presentations the newest of each entity, in order of sequence
+ * @param writes the newest of each entity, in order of sequence
  * @param frames one per fact that no client has seen a newer version of
  */
-public record Baking(List<Presentation> presentations, List<RoomMessage> frames) {
+public record Baking(List<PresentationWrite> writes, List<RoomMessage> frames) {
 
   public Baking {
-    presentations = List.copyOf(presentations);
+    writes = List.copyOf(writes);
     frames = List.copyOf(frames);
   }
 }

@@ -16,6 +16,11 @@ public record Presentation(Fact fact, boolean deleted, Map<String, Object> docum
     return fact.entityId();
   }
 
+  /** Which version, told where. */
+  public Shown shown() {
+    return new Shown(fact.version(), fact.position().sequence());
+  }
+
   /** The version of the entity, from 1. */
   public long version() {
     return fact.version();

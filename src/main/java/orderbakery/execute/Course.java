@@ -1,136 +1,237 @@
 package orderbakery.execute;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import orderbakery.component.Component;
-import orderbakery.component.Decision;
-import orderbakery.component.Fact;
-import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of one entity through one batch. */
+/**
+ * The way of one entity through one batch.
+ *
+ * <p>While an event of it is parked, the later ones are blocked, until an intervention releases
+ * them: they are then decided in their order, and told at the place of the intervention.
+ */
 final class Course<S> {
   private static final Logger LOG = LoggerFactory.getLogger(Course.class);
 
-  private final Component<S> component;
-  private final String id;
-  private final int partition;
-  private final long readVersion;
-  private final long readSequence;
-  private final Map<Long, Outcome> known = new LinkedHashMap<>();
-  private final List<Outcome> outcomes = new ArrayList<>();
-  private Map<String, Object> state;
-  private long version;
-  private long lastSequence;
-  private boolean parked;
+  private final String name;
+  private final Draft<S> draft;
+  private final Backlog backlog;
+  private final Instant now;
+  private final Tally tally;
+  private final Deque<Stuck> stuck;
+  private final boolean moreStuck;
+  private boolean hasParked;
 
   /**
-   * @param entity as it was read, or null when there is none
-   * @param parked whether an earlier event waits for an operator
+   * @param id of the entity
    */
-  Course(Component<S> component, String id, int partition, Entity entity, boolean parked) {
-    this.component = component;
-    this.id = id;
-    this.partition = partition;
-    this.parked = parked;
-    this.state = entity == null ? null : entity.state();
-    this.version = this.readVersion = entity == null ? 0 : entity.version();
-    this.lastSequence = this.readSequence = entity == null ? 0 : entity.lastSequence();
-    if (entity != null) {
-      entity.outcomes().forEach(outcome -> known.put(outcome.sequence(), whole(outcome)));
+  Course(
+      Component<S> component,
+      String id,
+      int partition,
+      Backlog backlog,
+      Instant now,
+      Tally tally) {
+    this.name = component.name() + " " + id;
+    this.draft = new Draft<>(component, id, partition, backlog.entities().get(id));
+    this.backlog = backlog;
+    this.now = now;
+    this.tally = tally;
+    Standstill standstill = backlog.standstillOf(id);
+    this.stuck = new ArrayDeque<>(standstill.events());
+    this.moreStuck = standstill.more();
+  }
+
+  /**
+   * Takes the next event as far as one batch may.
+   *
+   * @return false when there is more to do about it, which the next batch does
+   */
+  boolean take(PlatformEvent event) {
+    if (isFull()) {
+      return false;
     }
-  }
-
-  /** Whether it has taken as many events as a batch may. */
-  boolean isFull() {
-    return outcomes.size() >= Executor.EVENTS_OF_ONE_ENTITY;
-  }
-
-  /** Decides the next event, or repeats what a batch before this one has decided. */
-  void take(PlatformEvent event, Instant now, Tally tally) {
-    if (event.sequence() <= readSequence) {
-      repeat(event, tally);
-    } else if (parked) {
-      tally.block(event);
+    draft.take(event);
+    Optional<Intervention> intervention = Intervention.of(event.operation());
+    if (intervention.isPresent()) {
+      return intervene(intervention.get(), event);
+    }
+    if (draft.hasDecidedLater(event, event.sequence())) {
+      block(event);
+    } else if (draft.hasDecided(event)) {
+      repeat(event, event.sequence(), Freedom.NONE);
+    } else if (isStuck()) {
+      block(event);
     } else {
-      decide(event, now, tally);
+      decide(event, event.sequence(), Freedom.NONE)
+          .ifPresent(thrown -> stuck.add(park(Stuck.first(event, 0), null, thrown)));
     }
+    return true;
   }
 
   /** The entity to write, when an event has changed it. */
   Optional<EntityWrite> write() {
-    if (version == readVersion) {
-      return Optional.empty();
-    }
-    List<Outcome> kept = outcomes.stream().map(this::slim).toList();
-    return Optional.of(
-        new EntityWrite(
-            readVersion, new Entity(id, partition, version, lastSequence, kept, state)));
+    return draft.write();
   }
 
-  /** An event that was decided and has no outcome any more is marked: somebody else was faster. */
-  private void repeat(PlatformEvent event, Tally tally) {
-    Outcome outcome = known.get(event.sequence());
-    if (outcome != null) {
-      add(event, outcome, tally);
+  private boolean isFull() {
+    return draft.size() >= Executor.EVENTS_OF_ONE_ENTITY;
+  }
+
+  private boolean isStuck() {
+    return !stuck.isEmpty() || moreStuck;
+  }
+
+  private void block(PlatformEvent event) {
+    tally.mark(event, Bookkeeping.blocked());
+    if (!moreStuck) {
+      stuck.add(Stuck.first(event, 0));
     }
   }
 
-  private void decide(PlatformEvent event, Instant now, Tally tally) {
+  private boolean intervene(Intervention intervention, PlatformEvent event) {
+    if (intervention == Intervention.REPUBLISH) {
+      republish(event);
+      return true;
+    }
+    if (hasParked) {
+      return false;
+    }
+    Object target = event.payload().get("command");
+    return target instanceof String commandId
+        ? release(new Release(intervention, event, commandId))
+        : end(event, malformed());
+  }
+
+  /** What was told behind this place is not told before it: it still follows, or did. */
+  private void republish(PlatformEvent event) {
+    if (draft.isNothing()) {
+      end(event, draft.unknown());
+      return;
+    }
+    draft.known(event).or(() -> draft.republish(event)).ifPresent(
+        outcome -> {
+          draft.keep(outcome);
+          tally.tell(draft.fact(event, outcome));
+        });
+    end(event, null);
+  }
+
+  /** A release that a batch before this one has begun goes on. */
+  private boolean release(Release release) {
+    boolean begun = release.id().equals(backlog.releasedBy().get(release.commandId()));
+    if (!begun) {
+      if (stuck.isEmpty() || !stuck.peek().isOf(release.commandId())) {
+        boolean isUnread = stuck.isEmpty() && moreStuck;
+        return !isUnread && end(release.event(), draft.notParked(release.commandId()));
+      }
+      if (release.isSkip() && !draft.hasDecided(stuck.peek().event())) {
+        skip(stuck.remove(), release);
+      }
+    }
+    return releaseRest(release);
+  }
+
+  private void skip(Stuck parked, Release release) {
+    PlatformEvent event = parked.event();
+    settle(event, draft.rejection(event, release.sequence(), release.skipped(), now), release.skip());
+  }
+
+  private boolean releaseRest(Release release) {
+    while (!stuck.isEmpty()) {
+      if (isFull()) {
+        return false;
+      }
+      Stuck next = stuck.peek();
+      if (isOver(release, next)) {
+        return endAt(next, release);
+      }
+      if (draft.hasDecided(next.event())) {
+        repeat(next.event(), release.sequence(), release.released());
+      } else if (!decide(next, release)) {
+        return endAt(next, release);
+      }
+      stuck.remove();
+    }
+    return !moreStuck && end(release.event(), null);
+  }
+
+  /** Whether this release has come so far and no farther: the rest belongs to another one. */
+  private boolean isOver(Release release, Stuck next) {
+    return next.hasStopped(release)
+        || next.event().sequence() > release.sequence()
+        || draft.hasDecidedLater(next.event(), release.sequence());
+  }
+
+  private boolean endAt(Stuck failed, Release release) {
+    return failed.isOf(release.commandId())
+        ? end(release.event(), Fault.problem("Its decision has failed again."))
+        : end(release.event(), null);
+  }
+
+  /** Repeats what was decided; nothing for an event that is marked already. */
+  private void repeat(PlatformEvent event, long shownAt, Freedom freedom) {
+    draft.known(event).ifPresent(outcome -> settle(event, draft.at(outcome, shownAt), freedom));
+  }
+
+  /** False when the decision has failed: then the event is parked, and the release is over. */
+  private boolean decide(Stuck next, Release release) {
+    Optional<RuntimeException> thrown =
+        decide(next.event(), release.sequence(), release.released());
+    thrown.ifPresent(
+        fault -> {
+          stuck.remove();
+          stuck.addFirst(park(next, release.id(), fault));
+        });
+    return thrown.isEmpty();
+  }
+
+  /** What was thrown when the decision has failed. */
+  private Optional<RuntimeException> decide(PlatformEvent event, long shownAt, Freedom freedom) {
     try {
-      Optional<S> before = Optional.ofNullable(state).map(component::fromDocument);
-      Decision<S> decision =
-          unmetBy(event, before)
-              .<Decision<S>>map(Decision.Rejected::new)
-              .orElseGet(() -> component.decide(before, event));
-      add(event, outcomeOf(event, decision, now), tally);
-    } catch (RuntimeException fault) {
-      LOG.error("Event {} of {} {} is parked", event.id(), component.name(), id, fault);
-      parked = true;
-      tally.park(event, fault);
+      settle(event, draft.decide(event, shownAt, now), freedom);
+      return Optional.empty();
+    } catch (RuntimeException thrown) {
+      return Optional.of(thrown);
     }
   }
 
-  /** Of an entity that is not there or gone, the component says so itself. */
-  private Optional<Problem> unmetBy(PlatformEvent event, Optional<S> before) {
-    return Optional.ofNullable(event.command().ifMatch())
-        .map(Precondition::parse)
-        .filter(it -> !it.isMetBy(version) && !before.map(component::isDeleted).orElse(true))
-        .map(it -> it.mismatch(component.name(), version));
+  /** No release follows in the same batch: that an event was parked must be known before. */
+  private Stuck park(Stuck candidate, String release, RuntimeException thrown) {
+    PlatformEvent event = candidate.event();
+    int attempts = candidate.attempts() + 1;
+    hasParked = true;
+    LOG.error("Event {} of {} is parked, attempt {}", event.id(), name, attempts, thrown);
+    tally.mark(event, Bookkeeping.parked(attempts, release, Fault.of(thrown, now)));
+    return new Stuck(event, attempts, release);
   }
 
-  private Outcome outcomeOf(PlatformEvent event, Decision<S> decision, Instant now) {
-    if (decision instanceof Decision.Accepted<S> accepted) {
-      state = component.toDocument(accepted.state());
-      version++;
-      String type = Fact.typeOf(component.name(), accepted.change());
-      return new Outcome(event.sequence(), type, version, now, null, state);
-    }
-    Problem problem = ((Decision.Rejected<S>) decision).problem();
-    String type = Fact.rejectionOf(component.name());
-    return new Outcome(event.sequence(), type, version, now, problem.toDocument(), null);
+  private void settle(PlatformEvent event, Outcome outcome, Freedom freedom) {
+    draft.keep(outcome);
+    draft.advance(event);
+    tally.tell(draft.fact(event, outcome));
+    tally.mark(event, freedom.on(Bookkeeping.settled(outcome)));
   }
 
-  private void add(PlatformEvent event, Outcome outcome, Tally tally) {
-    outcomes.add(outcome);
-    lastSequence = Math.max(lastSequence, event.sequence());
-    tally.settle(event, outcome, component.name());
+  private boolean end(PlatformEvent intervention, Problem problem) {
+    tally.markIntervention(
+        intervention,
+        Bookkeeping.ended(
+            draft.version(), problem == null ? null : problem.toDocument(), now));
+    return true;
   }
 
-  /** With its snapshot: the newest accepted one leaves it to the document. */
-  private Outcome whole(Outcome outcome) {
-    boolean isNewest = !outcome.isRejection() && outcome.version() == readVersion;
-    return isNewest ? outcome.withSnapshot(state) : outcome;
-  }
-
-  private Outcome slim(Outcome outcome) {
-    return outcome.version() == version ? outcome.withSnapshot(null) : outcome;
+  private static Problem malformed() {
+    return new Problem(
+        "malformed-request",
+        "The request cannot be read",
+        400,
+        "The payload must name a command.");
   }
 }

@@ -1,14 +1,16 @@
 package orderbakery.execute;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One entity as {@code source.<component>} holds it.
  *
  * @param version 1, 2, 3 …
  * @param lastSequence of the newest event that was decided when the document was written
- * @param outcomes of the events of its latest batch
+ * @param outcomes of the events of its latest batch, its newest change among them
  * @param state the component's source document
  */
 public record Entity(
@@ -21,5 +23,12 @@ public record Entity(
 
   public Entity {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** What made this version, as it was told last. */
+  public Optional<Outcome> newest() {
+    return outcomes.stream()
+        .filter(outcome -> !outcome.isRejection() && outcome.version() == version)
+        .max(Comparator.comparingLong(Outcome::shownAt));
   }
 }

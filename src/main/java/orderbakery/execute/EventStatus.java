@@ -1,5 +1,8 @@
 package orderbakery.execute;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Where an event stands on its way. */
 public enum EventStatus {
   /** Not decided yet. */
@@ -11,5 +14,11 @@ public enum EventStatus {
   /** Its decision threw: waits for an operator. */
   PARKED,
   /** Waits behind a parked event of the same entity. */
-  BLOCKED
+  BLOCKED;
+
+  /** Of what stands still until an operator intervenes. */
+  public static final Set<EventStatus> STUCK = EnumSet.of(PARKED, BLOCKED);
+
+  /** Of what has not ended. */
+  public static final Set<EventStatus> OPEN = EnumSet.of(PENDING, PARKED, BLOCKED);
 }

@@ -12,8 +12,8 @@ import orderbakery.log.PlatformEvent;
 /**
  * Decides a backlog, in memory and in order.
  *
- * <p>An event whose decision throws is parked, and the later ones of its entity are blocked; all
- * others go on.
+ * <p>An event whose decision throws is parked, and the later ones of its entity are blocked, until
+ * an intervention releases them; all others go on.
  */
 public final class Executor<S> {
   /**
@@ -42,27 +42,19 @@ public final class Executor<S> {
         continue;
       }
       Course<S> course =
-          courses.computeIfAbsent(event.entityId(), id -> courseOf(id, event, backlog));
-      if (course.isFull()) {
+          courses.computeIfAbsent(
+              event.entityId(),
+              id -> new Course<>(component, id, event.partition(), backlog, now, tally));
+      if (!course.take(event)) {
         closed.add(event.partition());
         more.add(event.partition());
-      } else {
-        course.take(event, now, tally);
       }
     }
     return new Execution(
         courses.values().stream().flatMap(course -> course.write().stream()).toList(),
         tally.facts(),
+        tally.standing(),
         tally.marks(),
         more);
-  }
-
-  private Course<S> courseOf(String id, PlatformEvent first, Backlog backlog) {
-    return new Course<>(
-        component,
-        id,
-        first.partition(),
-        backlog.entities().get(id),
-        backlog.parked().contains(id));
   }
 }

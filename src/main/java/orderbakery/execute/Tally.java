@@ -1,81 +1,56 @@
 package orderbakery.execute;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import orderbakery.component.Fact;
-import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
 
 /**
- * Collects what a batch has decided: the facts to publish, and the events that are marked alike.
+ * Collects what a batch has decided: the facts to publish, and the bookkeeping of its events.
+ *
+ * <p>Interventions are marked last: while one is pending, it is known that what it released may not
+ * be marked yet.
  */
 final class Tally {
-  private record Likeness(
-      EventStatus status, long version, Map<String, Object> problem, Instant executionTime) {}
-
   private final List<Fact> facts = new ArrayList<>();
-  private final Map<Likeness, List<String>> alike = new LinkedHashMap<>();
+  private final Map<String, Bookkeeping> events = new LinkedHashMap<>();
+  private final Map<String, Bookkeeping> interventions = new LinkedHashMap<>();
 
-  void settle(PlatformEvent event, Outcome outcome, String component) {
-    facts.add(factOf(event, outcome, component));
-    EventStatus status = outcome.isRejection() ? EventStatus.REJECTED : EventStatus.EXECUTED;
-    mark(event, status, outcome.version(), outcome.problem(), outcome.executionTime());
+  void tell(Fact fact) {
+    facts.add(fact);
   }
 
-  void park(PlatformEvent event, RuntimeException fault) {
-    Problem problem =
-        new Problem(
-            "internal-error",
-            "Something went wrong here",
-            500,
-            "Its decision failed: " + fault.getMessage());
-    mark(event, EventStatus.PARKED, 0, problem.toDocument(), null);
+  /** What was said of the event before in this batch is void. */
+  void mark(PlatformEvent event, Bookkeeping values) {
+    events.put(event.id(), values);
   }
 
-  void block(PlatformEvent event) {
-    mark(event, EventStatus.BLOCKED, 0, null, null);
+  void markIntervention(PlatformEvent event, Bookkeeping values) {
+    interventions.put(event.id(), values);
   }
 
   List<Fact> facts() {
     return facts;
   }
 
+  /** Of what is parked or blocked now. */
+  List<Mark> standing() {
+    return alike(events).stream().filter(mark -> mark.values().isStuck()).toList();
+  }
+
+  /** Of what has ended. */
   List<Mark> marks() {
-    return alike.entrySet().stream()
-        .map(entry -> markOf(entry.getKey(), entry.getValue()))
-        .toList();
+    List<Mark> marks = new ArrayList<>(alike(events));
+    marks.removeIf(mark -> mark.values().isStuck());
+    marks.addAll(alike(interventions));
+    return marks;
   }
 
-  private void mark(
-      PlatformEvent event,
-      EventStatus status,
-      long version,
-      Map<String, Object> problem,
-      Instant executionTime) {
-    alike
-        .computeIfAbsent(
-            new Likeness(status, version, problem, executionTime), key -> new ArrayList<>())
-        .add(event.id());
-  }
-
-  private static Mark markOf(Likeness like, List<String> ids) {
-    return new Mark(like.status(), like.version(), like.problem(), like.executionTime(), ids);
-  }
-
-  private static Fact factOf(PlatformEvent event, Outcome outcome, String component) {
-    return new Fact(
-        event.id(),
-        outcome.type(),
-        event.entityId(),
-        event.position(),
-        outcome.version(),
-        outcome.executionTime(),
-        event.command().traceparent(),
-        outcome.isRejection()
-            ? Fact.refusal(component, event.entityId(), event.operation(), outcome.problem())
-            : outcome.snapshot());
+  private static List<Mark> alike(Map<String, Bookkeeping> values) {
+    Map<Bookkeeping, List<String>> ids = new LinkedHashMap<>();
+    values.forEach((id, same) -> ids.computeIfAbsent(same, key -> new ArrayList<>()).add(id));
+    return ids.entrySet().stream().map(it -> new Mark(it.getKey(), it.getValue())).toList();
   }
 }

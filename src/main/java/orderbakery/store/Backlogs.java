@@ -3,7 +3,6 @@ package orderbakery.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -17,15 +16,16 @@ import java.util.stream.Collectors;
 import orderbakery.execute.Backlog;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EventStatus;
+import orderbakery.execute.Standstill;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Reads what a component has to execute. */
 public final class Backlogs {
   private final String component;
   private final MongoCollection<Document> events;
   private final MongoCollection<Document> entities;
+  private final Standstills standstills;
   private final int batchSize;
 
   /**
@@ -42,12 +42,13 @@ public final class Backlogs {
     this.component = component;
     this.events = events;
     this.entities = entities;
+    this.standstills = new Standstills(component, events);
     this.batchSize = batchSize;
   }
 
   /**
-   * The pending events of these partitions, and then the entities: they are at least as new as the
-   * events' marks.
+   * The pending events of these partitions, what stands still of their entities, and then the
+   * entities: they are at least as new as the events' marks.
    */
   public Backlog read(List<Integer> partitions) {
     List<PlatformEvent> pending = new ArrayList<>();
@@ -61,28 +62,26 @@ public final class Backlogs {
       }
     }
     if (pending.isEmpty()) {
-      return new Backlog(List.of(), Map.of(), Set.of(), Set.of());
+      return Backlog.EMPTY;
     }
-    return new Backlog(pending, entitiesOf(pending), parked(partitions), more);
+    Map<String, Standstill> standing = standstills.of(partitions, pending);
+    Map<String, String> releases = standstills.releases(pending);
+    return new Backlog(pending, entitiesOf(pending), standing, releases, more);
   }
 
   private List<PlatformEvent> pending(int partition, int limit) {
     List<PlatformEvent> pending = new ArrayList<>();
     events
-        .find(and(eq("partition", partition), mine(EventStatus.PENDING)))
+        .find(
+            and(
+                eq("partition", partition),
+                eq("serviceName", component),
+                eq("status", EventStatus.PENDING.name())))
         .sort(ascending("sequence"))
         .limit(limit)
         .map(EventDocuments::read)
         .into(pending);
     return pending;
-  }
-
-  private Set<String> parked(List<Integer> partitions) {
-    return events
-        .find(and(in("partition", partitions), mine(EventStatus.PARKED)))
-        .projection(include("entityId"))
-        .map(event -> event.getString("entityId"))
-        .into(new HashSet<>());
   }
 
   private Map<String, Entity> entitiesOf(List<PlatformEvent> pending) {
@@ -93,9 +92,5 @@ public final class Backlogs {
       found.put(entity.id(), entity);
     }
     return found;
-  }
-
-  private Bson mine(EventStatus status) {
-    return and(eq("serviceName", component), eq("status", status.name()));
   }
 }

@@ -66,10 +66,15 @@ public final class EntityDocuments {
 
   private static Document documentOf(Outcome outcome) {
     Document document =
-        new Document("sequence", outcome.sequence())
+        new Document("id", outcome.id())
+            .append("sequence", outcome.sequence())
+            .append("shownAt", outcome.shownAt())
             .append("type", outcome.type())
             .append("version", outcome.version())
             .append("executionTime", Date.from(outcome.executionTime()));
+    if (outcome.traceparent() != null) {
+      document.append("traceparent", outcome.traceparent());
+    }
     if (outcome.problem() != null) {
       document.append("problem", new Document(outcome.problem()));
     }
@@ -81,10 +86,13 @@ public final class EntityDocuments {
 
   private static Outcome outcomeOf(Document document) {
     return new Outcome(
+        document.getString("id"),
         document.getLong("sequence"),
+        document.getLong("shownAt"),
         document.getString("type"),
         document.getLong("version"),
         EventDocuments.instant(document, "executionTime"),
+        document.getString("traceparent"),
         document.get("problem", Document.class),
         document.get("snapshot", Document.class));
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import orderbakery.execute.EventStatus;
+import orderbakery.execute.Stuck;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 import orderbakery.log.ScheduledCommand;
@@ -55,6 +56,11 @@ public final class EventDocuments {
         new Position(document.getInteger("partition"), document.getLong("sequence"));
     return new PlatformEvent(
         command, position, instant(document, "creationTime"), document.getInteger("schemaVersion"));
+  }
+
+  static Stuck readStuck(Document document) {
+    return new Stuck(
+        read(document), document.getInteger("attempts", 0), document.getString("stopped"));
   }
 
   static Instant instant(Document document, String key) {

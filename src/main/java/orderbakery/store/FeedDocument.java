@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import orderbakery.bake.Shown;
 import orderbakery.component.Fact;
 import orderbakery.log.Position;
 import org.bson.Document;
@@ -26,6 +27,13 @@ final class FeedDocument {
             .append("type", fact.type())
             .append("time", Date.from(fact.time()));
     return fact.traceparent() == null ? feed : feed.append("traceparent", fact.traceparent());
+  }
+
+  /** Which version a presentation shows, told where. */
+  static Shown shown(Document presentation) {
+    return new Shown(
+        presentation.getLong("version"),
+        presentation.get(FIELD, Document.class).getLong("sequence"));
   }
 
   /** The newest change of a presentation, its data the public document. */

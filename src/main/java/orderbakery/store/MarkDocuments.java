@@ -1,15 +1,16 @@
 package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.Date;
 import java.util.List;
+import orderbakery.execute.Bookkeeping;
 import orderbakery.execute.EventStatus;
 import orderbakery.execute.Execution;
+import orderbakery.execute.Fault;
 import orderbakery.execute.Mark;
 import org.bson.Document;
 
@@ -26,28 +27,61 @@ public final class MarkDocuments {
     this.executedBy = executedBy;
   }
 
-  /** Updates that touch only events that are still PENDING. */
-  public List<WriteModel<Document>> write(Execution execution) {
+  /** Updates of what is parked or blocked now. */
+  public List<WriteModel<Document>> standing(Execution execution) {
+    return execution.standing().stream().map(this::write).toList();
+  }
+
+  /** Updates of what has ended. */
+  public List<WriteModel<Document>> ended(Execution execution) {
     return execution.marks().stream().map(this::write).toList();
   }
 
+  /** What has ended stays as it is, and only what is pending becomes blocked. */
   private WriteModel<Document> write(Mark mark) {
-    Document set = new Document("status", mark.status().name());
-    if (mark.executionTime() != null) {
-      set.append("executionTime", Date.from(mark.executionTime()));
+    return new UpdateManyModel<>(
+        and(in("_id", mark.ids()), in("status", before(mark.values().status()))),
+        new Document("$set", documentOf(mark.values())));
+  }
+
+  private static List<String> before(EventStatus status) {
+    return status == EventStatus.BLOCKED
+        ? List.of(EventStatus.PENDING.name())
+        : EventStatus.OPEN.stream().map(EventStatus::name).toList();
+  }
+
+  private Document documentOf(Bookkeeping values) {
+    Document set = new Document("status", values.status().name());
+    if (values.executionTime() != null) {
+      set.append("executionTime", Date.from(values.executionTime()));
       set.append("executedBy", executedBy);
     }
-    if (mark.orderVersion() > 0) {
-      set.append("orderVersion", mark.orderVersion());
+    if (values.orderVersion() > 0) {
+      set.append("orderVersion", values.orderVersion());
     }
-    if (mark.problem() != null) {
-      set.append("problem", new Document(mark.problem()));
+    if (values.problem() != null) {
+      set.append("problem", new Document(values.problem()));
     }
-    Document update = new Document("$set", set);
-    if (mark.status() == EventStatus.PARKED) {
-      update.append("$inc", new Document("attempts", 1));
+    if (values.fault() != null) {
+      set.append("fault", documentOf(values.fault()));
     }
-    return new UpdateManyModel<>(
-        and(in("_id", mark.ids()), eq("status", EventStatus.PENDING.name())), update);
+    append(set, "releasedBy", values.releasedBy());
+    append(set, "skippedBy", values.skippedBy());
+    append(set, "stopped", values.stopped());
+    append(set, "attempts", values.attempts());
+    return set;
+  }
+
+  private static Document documentOf(Fault fault) {
+    return new Document("kind", fault.kind())
+        .append("message", fault.message())
+        .append("stack", fault.stack())
+        .append("time", Date.from(fault.time()));
+  }
+
+  private static void append(Document set, String name, Object value) {
+    if (value != null) {
+      set.append(name, value);
+    }
   }
 }

@@ -7,11 +7,12 @@ import com.mongodb.client.MongoCollection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import orderbakery.bake.StoredVersions;
+import orderbakery.bake.Shown;
+import orderbakery.bake.StoredPresentations;
 import org.bson.Document;
 
 /** What the baker asks {@code presentation.<component>}. */
-public final class MongoPresentation implements StoredVersions {
+public final class MongoPresentation implements StoredPresentations {
   private final MongoCollection<Document> presentations;
 
   public MongoPresentation(MongoCollection<Document> presentations) {
@@ -19,13 +20,14 @@ public final class MongoPresentation implements StoredVersions {
   }
 
   @Override
-  public Map<String, Long> of(Set<String> ids) {
-    Map<String, Long> versions = new HashMap<>();
+  public Map<String, Shown> of(Set<String> ids) {
+    Map<String, Shown> shown = new HashMap<>();
     if (!ids.isEmpty()) {
-      for (Document found : presentations.find(in("_id", ids)).projection(include("version"))) {
-        versions.put(found.getString("_id"), found.getLong("version"));
+      for (Document found :
+          presentations.find(in("_id", ids)).projection(include("version", "feed.sequence"))) {
+        shown.put(found.getString("_id"), FeedDocument.shown(found));
       }
     }
-    return versions;
+    return shown;
   }
 }

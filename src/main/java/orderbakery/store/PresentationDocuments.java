@@ -9,13 +9,14 @@ import java.util.Date;
 import java.util.List;
 import orderbakery.bake.Baking;
 import orderbakery.bake.Presentation;
+import orderbakery.bake.PresentationWrite;
 import org.bson.Document;
 
 /** Presentations as {@code presentation.<component>} holds them. */
 public final class PresentationDocuments {
   /**
-   * With the filter on an older version, an upsert that finds this one or a newer one fails as a
-   * duplicate: 11000.
+   * With the filter on what was read, an upsert that finds something else fails as a duplicate:
+   * 11000.
    */
   private static final ReplaceOptions OR_FAIL = new ReplaceOptions().upsert(true);
 
@@ -26,19 +27,20 @@ public final class PresentationDocuments {
     this.clock = clock;
   }
 
-  /** The writes of a batch: a first version is inserted, a later one replaces an older one. */
+  /** The writes of a batch: an insert or a compare-and-set for each presentation. */
   public List<WriteModel<Document>> write(Baking baking) {
     Date now = Date.from(clock.instant());
-    return baking.presentations().stream().map(it -> write(it, now)).toList();
+    return baking.writes().stream().map(it -> write(it, now)).toList();
   }
 
-  private static WriteModel<Document> write(Presentation presentation, Date now) {
-    Document document = documentOf(presentation, now);
-    return presentation.version() == 1
+  private static WriteModel<Document> write(PresentationWrite write, Date now) {
+    Document document = documentOf(write.presentation(), now);
+    return write.isNew()
         ? new InsertOneModel<>(document)
         : new ReplaceOneModel<>(
-            new Document("_id", presentation.id())
-                .append("version", new Document("$lt", presentation.version())),
+            new Document("_id", write.presentation().id())
+                .append("version", write.expected().version())
+                .append("feed.sequence", write.expected().sequence()),
             document,
             OR_FAIL);
   }

@@ -125,7 +125,7 @@ class TwoOwnersIT extends FlowTest {
 
   private void mark(Execution execution) {
     MongoCollection<Document> events = sourceDatabase.getCollection("events");
-    events.bulkWrite(new MarkDocuments("another-manager").write(execution));
+    events.bulkWrite(new MarkDocuments("another-manager").ended(execution));
   }
 
   private static List<Integer> codesOf(MongoBulkWriteException failure) {

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,17 @@ import java.util.Random;
 import java.util.Set;
 import orderbakery.component.Fact;
 import orderbakery.execute.Backlog;
+import orderbakery.execute.Bookkeeping;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
 import orderbakery.execute.EventStatus;
 import orderbakery.execute.Execution;
 import orderbakery.execute.Executor;
+import orderbakery.execute.Intervention;
 import orderbakery.execute.Mark;
+import orderbakery.execute.Standstill;
+import orderbakery.execute.Stuck;
+import orderbakery.fixtures.Commands;
 import orderbakery.fixtures.Counters;
 import orderbakery.fixtures.InMemoryLog;
 import orderbakery.log.Partitions;
@@ -54,14 +58,16 @@ final class PipelineUnderCrashes {
   private final ArrayDeque<ScheduledCommand> queue = new ArrayDeque<>();
   private Paused paused;
   private boolean crashes = true;
+  private boolean repaired;
   private long seconds;
+  private int interventions;
 
   PipelineUnderCrashes(Random chance) {
     this.chance = chance;
     for (int i = 0; i < 2; i++) {
       Partitions partitions = new Partitions(PARTITIONS);
       writers.add(new Sequencer(partitions, log, clock(), second -> {}));
-      managers.add(new Executor<>(new Counters(), clock()));
+      managers.add(new Executor<>(new Counters(() -> repaired), clock()));
     }
   }
 
@@ -72,9 +78,10 @@ final class PipelineUnderCrashes {
   /** One step of somebody. */
   void step() {
     try {
-      switch (chance.nextInt(4)) {
+      switch (chance.nextInt(5)) {
         case 0, 1 -> write(any(writers));
         case 2 -> execute(any(managers), backlog());
+        case 3 -> intervene();
         default -> pauseOrGoOn();
       }
     } catch (Crash e) {
@@ -82,10 +89,21 @@ final class PipelineUnderCrashes {
     }
   }
 
-  /** Everybody works without a crash until nothing is left. */
+  /** Everybody works without a crash until nothing is left, and what stands still is released. */
   void settle() {
     crashes = false;
     pauseOrGoOn();
+    drain();
+    repaired = true;
+    int rounds = 0;
+    for (List<PlatformEvent> parked = parked(); !parked.isEmpty(); parked = parked()) {
+      parked.forEach(event -> schedule(Intervention.RETRY, event.entityId(), event.id()));
+      drain();
+      require(rounds++ < ROUNDS, "Events stay parked: " + parked);
+    }
+  }
+
+  private void drain() {
     while (!queue.isEmpty()) {
       write(writers.get(0));
     }
@@ -94,6 +112,33 @@ final class PipelineUnderCrashes {
       execute(managers.get(0), left);
       require(rounds++ < ROUNDS, "Events stay pending: " + left.pending());
     }
+  }
+
+  /** An operator does something about an event, mostly a parked one; or deploys other code. */
+  private void intervene() {
+    List<PlatformEvent> parked = parked();
+    List<PlatformEvent> all = parked.isEmpty() || chance.nextInt(6) == 0 ? log.events() : parked;
+    if (chance.nextInt(4) == 0) {
+      repaired = !repaired;
+      paused = null;
+    } else if (!all.isEmpty()) {
+      PlatformEvent event = any(all);
+      schedule(any(List.of(Intervention.values())), event.entityId(), event.id());
+    }
+  }
+
+  private void schedule(Intervention intervention, String entityId, String target) {
+    schedule(Commands.intervention("i" + interventions++, entityId, intervention, target));
+  }
+
+  /** What an operator sees first of each entity that stands still. */
+  private List<PlatformEvent> parked() {
+    return log.events().stream()
+        .map(PlatformEvent::entityId)
+        .distinct()
+        .flatMap(entity -> log.stuck(entity).stream().limit(1))
+        .map(Stuck::event)
+        .toList();
   }
 
   private void write(Sequencer writer) {
@@ -133,19 +178,18 @@ final class PipelineUnderCrashes {
       return;
     }
     mayCrash();
+    mark(execution.standing());
     for (Fact fact : execution.facts()) {
       published.add(fact);
       mayCrash();
     }
-    for (Mark mark : execution.marks()) {
+    mark(execution.marks());
+  }
+
+  private void mark(List<Mark> marks) {
+    for (Mark mark : marks) {
       int reached = crashPoint(mark.ids().size());
-      log.mark(
-          new Mark(
-              mark.status(),
-              mark.orderVersion(),
-              mark.problem(),
-              mark.executionTime(),
-              mark.ids().subList(0, reached)));
+      log.mark(new Mark(mark.values(), mark.ids().subList(0, reached)));
       crashIf(reached < mark.ids().size());
     }
   }
@@ -165,15 +209,30 @@ final class PipelineUnderCrashes {
 
   private Backlog backlog() {
     List<PlatformEvent> pending = new ArrayList<>();
-    Set<String> parked = new HashSet<>();
     int share = 1 + chance.nextInt(6);
     for (int partition = 0; partition < PARTITIONS; partition++) {
       log.with(EventStatus.PENDING, partition).stream().limit(share).forEach(pending::add);
-      log.with(EventStatus.PARKED, partition).forEach(event -> parked.add(event.entityId()));
+    }
+    Map<String, Standstill> standstills = new HashMap<>();
+    Map<String, String> releasedBy = new HashMap<>();
+    for (PlatformEvent event : pending) {
+      List<Stuck> stuck = log.stuck(event.entityId());
+      int read = chance.nextInt(3) == 0 ? 1 + chance.nextInt(3) : stuck.size();
+      List<Stuck> found = stuck.stream().limit(read).toList();
+      standstills.putIfAbsent(
+          event.entityId(), new Standstill(found, found.size() < stuck.size()));
+      if (event.payload().get("command") instanceof String target) {
+        Bookkeeping values = log.bookkeepingOf(target);
+        if (values != null && values.releasedBy() != null) {
+          releasedBy.put(target, values.releasedBy());
+        } else if (values != null && values.skippedBy() != null) {
+          releasedBy.put(target, values.skippedBy());
+        }
+      }
     }
     Map<String, Entity> found = new LinkedHashMap<>(entities);
     found.keySet().retainAll(pending.stream().map(PlatformEvent::entityId).toList());
-    return new Backlog(pending, found, parked, Set.of());
+    return new Backlog(pending, found, standstills, releasedBy, Set.of());
   }
 
   private Clock clock() {

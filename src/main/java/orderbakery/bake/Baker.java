@@ -25,7 +25,8 @@ public final class Baker<S> {
   private final FactMessages facts = new FactMessages();
   private final FrameMessages frames = new FrameMessages();
 
-  public Baker(Component<S> component, StoredPresentations storedPresentations, DeadLetters deadLetters) {
+  public Baker(
+      Component<S> component, StoredPresentations storedPresentations, DeadLetters deadLetters) {
     this.component = component;
     this.storedPresentations = storedPresentations;
     this.deadLetters = deadLetters;
@@ -41,8 +42,8 @@ public final class Baker<S> {
 
   /**
    * What the batch comes to. The presentation is asked first what it shows: what is older than that
-   * changes nothing and is told to nobody; what is equal is told once more, since its frame may have
-   * been lost.
+   * changes nothing and is told to nobody; what is equal is told once more, since its frame may
+   * have been lost.
    */
   public Baking plan(List<Baked> batch) {
     Map<String, Shown> stored = storedPresentations.of(changedIn(batch));

@@ -32,12 +32,7 @@ final class Course<S> {
    * @param id of the entity
    */
   Course(
-      Component<S> component,
-      String id,
-      int partition,
-      Backlog backlog,
-      Instant now,
-      Tally tally) {
+      Component<S> component, String id, int partition, Backlog backlog, Instant now, Tally tally) {
     this.name = component.name() + " " + id;
     this.draft = new Draft<>(component, id, partition, backlog.entities().get(id));
     this.backlog = backlog;
@@ -115,11 +110,14 @@ final class Course<S> {
       end(event, draft.unknown());
       return;
     }
-    draft.known(event).or(() -> draft.republish(event)).ifPresent(
-        outcome -> {
-          draft.keep(outcome);
-          tally.tell(draft.fact(event, outcome));
-        });
+    draft
+        .known(event)
+        .or(() -> draft.republish(event))
+        .ifPresent(
+            outcome -> {
+              draft.keep(outcome);
+              tally.tell(draft.fact(event, outcome));
+            });
     end(event, null);
   }
 
@@ -140,7 +138,8 @@ final class Course<S> {
 
   private void skip(Stuck parked, Release release) {
     PlatformEvent event = parked.event();
-    settle(event, draft.rejection(event, release.sequence(), release.skipped(), now), release.skip());
+    settle(
+        event, draft.rejection(event, release.sequence(), release.skipped(), now), release.skip());
   }
 
   private boolean releaseRest(Release release) {
@@ -222,16 +221,12 @@ final class Course<S> {
   private boolean end(PlatformEvent intervention, Problem problem) {
     tally.markIntervention(
         intervention,
-        Bookkeeping.ended(
-            draft.version(), problem == null ? null : problem.toDocument(), now));
+        Bookkeeping.ended(draft.version(), problem == null ? null : problem.toDocument(), now));
     return true;
   }
 
   private static Problem malformed() {
     return new Problem(
-        "malformed-request",
-        "The request cannot be read",
-        400,
-        "The payload must name a command.");
+        "malformed-request", "The request cannot be read", 400, "The payload must name a command.");
   }
 }

@@ -208,7 +208,9 @@ final class Draft<S> {
     return isNewest ? outcome.withSnapshot(state) : outcome;
   }
 
-  /** Whether a batch before this one has come farther: what it has not marked is still to be told. */
+  /**
+   * Whether a batch before this one has come farther: what it has not marked is still to be told.
+   */
   private boolean isToCome(Outcome outcome) {
     return outcome.shownAt() > lastTaken;
   }

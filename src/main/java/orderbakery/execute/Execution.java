@@ -5,8 +5,8 @@ import java.util.Set;
 import orderbakery.component.Fact;
 
 /**
- * What one batch of events comes to, to be carried out in this order: write, mark what
- * stands still, publish, mark what has ended.
+ * What one batch of events comes to, to be carried out in this order: write, mark what stands
+ * still, publish, mark what has ended.
  *
  * <p>What stands still is marked before anything is told: should it be decided after all, it must
  * not be told behind what came later.

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an operator may command, of any component: the execution knows it, the component does not. */
+/**
+ * What an operator may command, of any component: the execution knows it, the component does not.
+ */
 public enum Intervention {
   /** Decides a parked event again, and then those that wait behind it. */
   RETRY,

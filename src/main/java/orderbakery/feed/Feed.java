@@ -58,7 +58,8 @@ public final class Feed {
       try {
         Position position = frames.positionOf(properties);
         Mark mark = new Mark(position.sequence(), frames.versionOf(properties));
-        if (passed.pass(position.partition(), mark)) {
+        boolean isRejection = Fact.isRejection(properties.getType());
+        if (passed.pass(position.partition(), mark, isRejection)) {
           String text = withToken(message.getBody(), passed.now());
           String subject = frames.subjectOf(properties);
           live.add(new FeedFrame(text, properties.getType(), subject, position, mark.version()));
@@ -73,7 +74,7 @@ public final class Feed {
   /** The frame of a change that was missed; empty if it has passed after all. */
   Optional<FeedFrame> missed(Fact change) {
     Mark mark = new Mark(change.position().sequence(), change.version());
-    if (!passed.pass(change.position().partition(), mark)) {
+    if (!passed.pass(change.position().partition(), mark, false)) {
       return Optional.empty();
     }
     String text = textOf(change, passed.now());

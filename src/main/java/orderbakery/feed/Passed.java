@@ -21,9 +21,14 @@ final class Passed {
     return marks;
   }
 
-  /** Whether this is above all that has passed in its partition; then it has passed, too. */
-  synchronized boolean pass(int partition, Mark mark) {
-    boolean above = now().of(partition).isBelow(mark);
+  /**
+   * Whether this is above all that has passed in its partition; then it has passed, too.
+   *
+   * @param isRejection of which there may be several at one mark
+   */
+  synchronized boolean pass(int partition, Mark mark, boolean isRejection) {
+    Mark highest = now().of(partition);
+    boolean above = highest.isBelow(mark) || (isRejection && highest.equals(mark));
     if (above) {
       marks = marks.with(partition, mark);
     }

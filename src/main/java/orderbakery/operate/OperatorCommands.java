@@ -1,13 +1,20 @@
 package orderbakery.operate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import orderbakery.execute.Intervention;
 import orderbakery.log.ScheduledCommand;
 
-/** Makes the commands of operators. They go the way of every command: room, writer, log, manager. */
+/**
+ * Makes the commands of operators. They go the way of every command: room, writer, log, manager.
+ */
 public final class OperatorCommands {
   private final String component;
   private final Clock clock;
@@ -68,7 +75,17 @@ public final class OperatorCommands {
         clock.instant(),
         process,
         why.by(),
-        null,
+        digest(intervention, entityId, payload),
         null);
+  }
+
+  private static String digest(Intervention intervention, String entityId, Object payload) {
+    String content = String.join(" ", intervention.operation(), entityId, payload.toString());
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
   }
 }

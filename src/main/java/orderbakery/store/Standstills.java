@@ -85,10 +85,7 @@ final class Standstills {
   private boolean anyIn(List<Integer> partitions) {
     return events
             .find(
-                and(
-                    in("partition", partitions),
-                    eq("serviceName", component),
-                    in("status", STUCK)))
+                and(in("partition", partitions), eq("serviceName", component), in("status", STUCK)))
             .projection(include("_id"))
             .first()
         != null;
@@ -106,9 +103,7 @@ final class Standstills {
     Map<String, Standstill> standstills = new HashMap<>();
     for (String entity : entities) {
       List<Stuck> stuck =
-          byEntity.getOrDefault(entity, List.of()).stream()
-              .map(EventDocuments::readStuck)
-              .toList();
+          byEntity.getOrDefault(entity, List.of()).stream().map(EventDocuments::readStuck).toList();
       standstills.put(entity, new Standstill(stuck, more));
     }
     return standstills;

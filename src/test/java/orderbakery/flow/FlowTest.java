@@ -32,6 +32,7 @@ abstract class FlowTest {
   Bakery bakery;
   Stored stored;
   Wire wire;
+  Http management;
 
   private Overhearing overhearing;
 
@@ -44,7 +45,7 @@ abstract class FlowTest {
 
   @BeforeEach
   void awaitReadiness() {
-    Http management = new Http(managementPort);
+    management = new Http(managementPort);
     bakery = new Bakery(Http.toTheApi(port));
     stored = new Stored(sourceDatabase, presentationDatabase);
     wire = new Wire(connections, rooms);

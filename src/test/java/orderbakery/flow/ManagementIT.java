@@ -3,7 +3,6 @@ package orderbakery.flow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -18,12 +17,6 @@ class ManagementIT extends FlowTest {
       """;
 
   @LocalManagementPort private int port;
-  private Http management;
-
-  @BeforeEach
-  void openManagement() {
-    management = new Http(port);
-  }
 
   @Test
   void showsHawtio() {

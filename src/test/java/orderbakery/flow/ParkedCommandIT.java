@@ -33,7 +33,10 @@ class ParkedCommandIT extends FlowTest {
     assertThat(stored.event(exploding))
         .containsEntry("attempts", 1)
         .doesNotContainKey("executionTime");
-    assertThat(stored.event(exploding).get("problem", Document.class).getString("detail"))
+    assertThat(stored.event(exploding).get("problem", Document.class))
+        .containsEntry("type", "/problems/internal-error")
+        .doesNotContainValue("explode");
+    assertThat(stored.event(exploding).get("fault", Document.class).getString("message"))
         .contains("explode");
 
     accepted(bakery.cancel(id));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.bson.Document;
 
@@ -57,6 +58,26 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
                     .extracting(event -> event.getString("status"))
                     .isEqualTo(Arrays.asList(statuses)));
     return eventsOf(orderId);
+  }
+
+  /** The first event of an order with this status, once there is one. */
+  Document awaitStatus(String orderId, String status) {
+    return await()
+        .atMost(FlowTest.PATIENCE)
+        .until(
+            () ->
+                eventsOf(orderId).stream()
+                    .filter(event -> status.equals(event.getString("status")))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** Until the event of a command has another status. */
+  void awaitNoLonger(String commandId, String status) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .until(() -> event(commandId) != null && !status.equals(event(commandId).get("status")));
   }
 
   /** I6: the sequences of each partition are 1, 2, 3 … */

@@ -91,8 +91,7 @@ class PipelinePropertiesTest {
                 assertThat(same)
                     .extracting(fact -> List.of(fact.type(), fact.version(), fact.data()))
                     .containsOnly(
-                        List.of(
-                            same.get(0).type(), same.get(0).version(), same.get(0).data())));
+                        List.of(same.get(0).type(), same.get(0).version(), same.get(0).data())));
   }
 
   private static void versionsAreOneTwoThree(PipelineUnderCrashes pipeline) {

@@ -219,8 +219,7 @@ final class PipelineUnderCrashes {
       List<Stuck> stuck = log.stuck(event.entityId());
       int read = chance.nextInt(3) == 0 ? 1 + chance.nextInt(3) : stuck.size();
       List<Stuck> found = stuck.stream().limit(read).toList();
-      standstills.putIfAbsent(
-          event.entityId(), new Standstill(found, found.size() < stuck.size()));
+      standstills.putIfAbsent(event.entityId(), new Standstill(found, found.size() < stuck.size()));
       if (event.payload().get("command") instanceof String target) {
         Bookkeeping values = log.bookkeepingOf(target);
         if (values != null && values.releasedBy() != null) {

@@ -1,0 +1,29 @@
+package orderbakery.operate;
+
+import java.util.List;
+import orderbakery.broker.ConfirmedPublisher;
+import orderbakery.broker.Rooms;
+import orderbakery.log.ScheduledCommand;
+import orderbakery.message.CommandMessages;
+
+/** Sends the commands of operators to the log. */
+public final class Interventions {
+  private final CommandMessages messages;
+  private final ConfirmedPublisher publisher;
+
+  public Interventions(CommandMessages messages, ConfirmedPublisher publisher) {
+    this.messages = messages;
+    this.publisher = publisher;
+  }
+
+  /**
+   * Returns when the broker has taken every one.
+   *
+   * @throws orderbakery.broker.NotConfirmed when it has not, or nobody knows: the first ones may be
+   *     on their way
+   */
+  public void send(List<ScheduledCommand> commands) {
+    publisher.publish(
+        Rooms.PLATFORM_EVENTS_SCHEDULER, commands.stream().map(messages::write).toList());
+  }
+}

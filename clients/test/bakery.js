@@ -20,12 +20,18 @@ export class Bakery {
   #proxy;
   #sockets = new Set();
 
+  /** Leaves nothing behind when it does not start. */
   static async start() {
     const bakery = new Bakery();
     bakery.#data = await mkdtemp(join(tmpdir(), 'order-bakery-'));
     bakery.#proxy = createServer((near) => bakery.#join(near)).listen(0, '127.0.0.1');
-    await once(bakery.#proxy, 'listening');
-    await bakery.#run();
+    try {
+      await once(bakery.#proxy, 'listening');
+      await bakery.#run();
+    } catch (error) {
+      await bakery.stop();
+      throw error;
+    }
     return bakery;
   }
 
@@ -87,6 +93,8 @@ export class Bakery {
   }
 
   async #end() {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode !== null || signalCode !== null) return;
     const ended = once(this.#process, 'exit');
     this.#process.kill();
     await ended;
@@ -121,7 +129,10 @@ export class Bakery {
 function portOf(bakery) {
   return new Promise((resolve, reject) => {
     const said = [];
-    const fail = (why) => reject(new Error(`The server ${why}:\n${said.join('\n')}`));
+    const fail = (why) => {
+      clearTimeout(patience);
+      reject(new Error(`The server ${why}:\n${said.join('\n')}`));
+    };
     const patience = setTimeout(() => fail('is not at work'), PATIENCE);
     bakery.stderr.on('data', (text) => said.push(text));
     bakery.once('exit', (code) => fail(`has ended with ${code}`));

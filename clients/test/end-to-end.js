@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OrderEvents } from '../order-events.js';
@@ -136,4 +139,17 @@ it('resumes after a restart of the server, and then hears of refusals, too', asy
 
   assert.deepEqual(page.refusals, [[id, 409]]);
   assert.deepEqual(page.resets, ['first connection']);
+});
+
+it('leaves no port and no file of a server that does not start', async () => {
+  const ports = () => process.getActiveResourcesInfo().filter((what) => what === 'TCPServerWrap').length;
+  const before = ports();
+  const folder = await mkdtemp(join(tmpdir(), 'end-to-end-'));
+  Object.assign(process.env, { TMPDIR: folder, CONFIG_FILE: join(folder, 'none.json') });
+
+  await assert.rejects(Bakery.start(), /has ended with 1/);
+
+  assert.deepEqual(await readdir(folder), []);
+  assert.equal(ports(), before);
+  await rm(folder, { recursive: true });
 });

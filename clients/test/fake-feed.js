@@ -10,6 +10,7 @@ export class FakeFeed {
     const { sockets } = this;
     this.WebSocket = class {
       sent = [];
+      isOpen = false;
       isClosed = false;
 
       constructor(url) {
@@ -21,11 +22,14 @@ export class FakeFeed {
         this.sent.push(JSON.parse(text));
       }
 
+      /** As in Node 22, where a socket that never opened tells of an error before this returns. */
       close() {
         this.isClosed = true;
+        if (!this.isOpen) this.onerror({});
       }
 
       says(frame) {
+        this.isOpen = true;
         this.onmessage({ data: JSON.stringify(frame) });
       }
 

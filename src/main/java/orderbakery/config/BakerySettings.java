@@ -3,6 +3,7 @@ package orderbakery.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import orderbakery.log.Partitions;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -33,12 +34,10 @@ record BakerySettings(
     Broker broker,
     Feed feed,
     Retry retry) {
-  private static final int MOST_PARTITIONS = 64;
-
   BakerySettings {
     require(
-        partitions >= 1 && partitions <= MOST_PARTITIONS,
-        "bakery.partitions must be 1 to " + MOST_PARTITIONS + ", not " + partitions);
+        partitions >= 1 && partitions <= Partitions.MOST,
+        "bakery.partitions must be 1 to " + Partitions.MOST + ", not " + partitions);
     require(
         currency.matches("[A-Z]{3}"), "bakery.currency must be an ISO 4217 code, not " + currency);
     require(

@@ -1,23 +1,30 @@
 package orderbakery.feed;
 
-import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import orderbakery.log.Partitions;
 
 /**
  * What a client has seen, as an opaque URL-safe text: the epoch, a dot, and base64url of a sequence
  * and a version for each partition, all of them variable-length integers (7 bits a byte, low bits
- * first). The 512 characters of the contract hold 64 partitions of 268 million events each, with
- * versions up to 127.
+ * first).
  *
- * @param epoch of the log that the marks belong to
+ * <p>The 512 characters of the contract hold {@link Partitions#MOST} marks of 11 bytes. A number
+ * beyond its bytes is written as the highest that fits: whoever resumes with a mark that is too low
+ * hears of some changes again, and misses none.
+ *
+ * @param epoch of the log that the marks belong to, at most 41 URL-safe characters
  */
 record ResumeToken(String epoch, Marks marks) {
-  private static final int LONGEST = 1024;
+  /** Characters of a token. */
+  static final int LONGEST = 512;
+
+  private static final long HIGHEST_SEQUENCE = (1L << 42) - 1;
+  private static final long HIGHEST_VERSION = (1L << 35) - 1;
   private static final int MOST_BITS = 62;
 
   /** Reads a token; empty if the text is none. */
@@ -41,13 +48,9 @@ record ResumeToken(String epoch, Marks marks) {
   @Override
   public String toString() {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
-    try {
-      for (Mark mark : marks.byPartition()) {
-        write(mark.sequence(), bytes);
-        write(mark.version(), bytes);
-      }
-    } catch (BufferOverflowException e) {
-      throw new IllegalStateException("The marks do not fit into a token: " + marks, e);
+    for (Mark mark : marks.byPartition()) {
+      write(Math.min(mark.sequence(), HIGHEST_SEQUENCE), bytes);
+      write(Math.min(mark.version(), HIGHEST_VERSION), bytes);
     }
     byte[] written = new byte[bytes.flip().remaining()];
     bytes.get(written);
@@ -68,16 +71,9 @@ record ResumeToken(String epoch, Marks marks) {
       byte next = bytes.get();
       number |= (next & 0x7fL) << shift;
       if (next >= 0) {
-        return requirePositive(number);
+        return number;
       }
     }
     throw new IllegalArgumentException("a number of too many bytes");
-  }
-
-  private static long requirePositive(long number) {
-    if (number < 0) {
-      throw new IllegalArgumentException("a number below 0");
-    }
-    return number;
   }
 }

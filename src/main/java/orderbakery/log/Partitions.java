@@ -12,9 +12,13 @@ import java.util.zip.CRC32;
  */
 public record Partitions(int count) {
 
+  /** More would not fit into the resume token of a feed: contract.md section 2. */
+  public static final int MOST = 32;
+
   public Partitions {
-    if (count < 1) {
-      throw new IllegalArgumentException("A log has at least one partition, not " + count);
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(
+          "A log has 1 to %d partitions, not %d".formatted(MOST, count));
     }
   }
 

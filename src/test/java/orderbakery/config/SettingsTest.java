@@ -95,7 +95,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "bakery.partitions, 0",
-    "bakery.partitions, 65",
+    "bakery.partitions, 33",
     "bakery.roles, orders-barker",
     "bakery.roles, ''",
     "bakery.replica, 3/2",

@@ -13,6 +13,7 @@ class FeedUnderCutsTest {
   private static final int RUNS = 40;
   private static final int STEPS = 6000;
   private static final int CLIENTS = 8;
+  private static final int LONGEST_BATCH = 5;
   private static final int ROUNDS_TO_SETTLE = 50_000;
   private static final List<String> FEW = List.of("o1", "o2", "o3");
 
@@ -42,7 +43,7 @@ class FeedUnderCutsTest {
       this.chance = chance;
       this.bakery = new SimulatedBakery(chance);
       for (int i = 0; i < 2; i++) {
-        bakery.nodes.add(new SimulatedNode(chance, bakery));
+        bakery.nodes.add(new SimulatedNode(chance, bakery, LONGEST_BATCH));
       }
       for (int i = 0; i < CLIENTS; i++) {
         SimulatedClient client = new SimulatedClient("client" + i, i == 0 ? filterOfFew() : "");
@@ -83,11 +84,13 @@ class FeedUnderCutsTest {
         bakery.repeat();
       } else if (dice < 181) {
         node().restart();
-      } else if (dice < 183) {
+      } else if (dice < 182) {
+        node().pause();
+      } else if (dice < 184) {
         node().loseQueue();
-      } else if (dice < 188) {
+      } else if (dice < 189) {
         node().bind();
-      } else if (dice < 223) {
+      } else if (dice < 224) {
         client().cut();
       } else if (dice < 265) {
         connect(client());

@@ -24,6 +24,7 @@ import orderbakery.log.Position;
 final class SimulatedBakery implements Changes, EventLog {
   static final Partitions PARTITIONS = new Partitions(3);
   private static final int ORDERS = 250;
+  private static final int BUSY_ORDERS = 5;
 
   final List<SimulatedNode> nodes = new ArrayList<>();
   private final Random chance;
@@ -37,9 +38,13 @@ final class SimulatedBakery implements Changes, EventLog {
     PARTITIONS.all().forEach(partition -> untold.add(new ArrayDeque<>()));
   }
 
-  /** An order changes: first the presentation, later the frame. */
+  /** Some order changes. */
   void change() {
-    String order = "o" + chance.nextInt(ORDERS);
+    change("o" + chance.nextInt(chance.nextInt(4) == 0 ? BUSY_ORDERS : ORDERS));
+  }
+
+  /** An order changes: first the presentation, later the frame. */
+  void change(String order) {
     long version = versionOf(order) + 1;
     Fact change = fact(order, version == 1 ? "order.created" : "order.updated", version);
     presented.put(order, change);
@@ -60,9 +65,14 @@ final class SimulatedBakery implements Changes, EventLog {
         id, type, order, position, version, Instant.EPOCH, null, Map.of("version", version));
   }
 
-  /** The next frame of some partition goes to every node that has a queue. */
+  /** Some partition has its next frame told. */
   void tell() {
-    Fact next = untold.get(chance.nextInt(untold.size())).poll();
+    tell(chance.nextInt(untold.size()));
+  }
+
+  /** The next frame of a partition goes to every node that has a queue. */
+  void tell(int partition) {
+    Fact next = untold.get(partition).poll();
     if (next != null) {
       told.add(next);
       nodes.forEach(node -> node.arrives(next));

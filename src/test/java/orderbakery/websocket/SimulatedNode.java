@@ -20,22 +20,25 @@ import org.springframework.amqp.core.MessageProperties;
 
 /** One order-events process: its queue, its feed, its clients. */
 final class SimulatedNode {
-  private static final int BATCH = 5;
+  private static final int LONGEST_PAUSE = 200;
 
   private final FrameMessages frames = new FrameMessages();
   private final Random chance;
   private final SimulatedBakery bakery;
+  private final int longestBatch;
   private final List<SimulatedClient> clients = new ArrayList<>();
   private final Queue<Message> queue = new ArrayDeque<>();
   private boolean bound;
   private boolean begins;
+  private int pause;
   private Iterator<FeedFrame> sending;
   private Feed feed;
   private FeedClients feedClients;
 
-  SimulatedNode(Random chance, SimulatedBakery bakery) {
+  SimulatedNode(Random chance, SimulatedBakery bakery, int longestBatch) {
     this.chance = chance;
     this.bakery = bakery;
+    this.longestBatch = longestBatch;
     start();
   }
 
@@ -79,16 +82,23 @@ final class SimulatedNode {
     }
   }
 
+  /** It falls behind the others: its consumer does nothing for a while. */
+  void pause() {
+    pause = chance.nextInt(LONGEST_PAUSE);
+  }
+
   /** The consumer's thread does one thing. */
   void step() {
-    if (sending.hasNext()) {
+    if (pause > 0) {
+      pause--;
+    } else if (sending.hasNext()) {
       broadcast(sending.next());
     } else if (begins) {
       begins = false;
       sending = feed.pass(List.of());
     } else if (!queue.isEmpty()) {
       List<Message> batch = new ArrayList<>();
-      for (int i = chance.nextInt(BATCH); i >= 0 && !queue.isEmpty(); i--) {
+      for (int i = chance.nextInt(longestBatch); i >= 0 && !queue.isEmpty(); i--) {
         batch.add(queue.remove());
       }
       sending = feed.pass(batch);

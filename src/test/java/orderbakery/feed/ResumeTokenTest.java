@@ -1,0 +1,67 @@
+package orderbakery.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import orderbakery.log.Partitions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResumeTokenTest {
+  private static final String EPOCH = "0123abcd";
+  private static final int LONGEST_EPOCH = 41;
+
+  private static Marks marks(List<Long> sequences, List<Long> versions) {
+    return new Marks(
+        IntStream.range(0, sequences.size())
+            .mapToObj(p -> new Mark(sequences.get(p), versions.get(p)))
+            .toList());
+  }
+
+  @Property
+  void isReadAsItWasWritten(
+      @ForAll @Size(Partitions.MOST) List<@LongRange(max = (1L << 42) - 1) Long> sequences,
+      @ForAll @Size(Partitions.MOST) List<@LongRange(max = (1L << 35) - 1) Long> versions) {
+    ResumeToken token = new ResumeToken(EPOCH, marks(sequences, versions));
+
+    assertThat(ResumeToken.parse(token.toString())).contains(token);
+  }
+
+  @Property
+  void isNeverLongerThanTheContractSaysAndNeverAheadOfWhatAClientHasSeen(
+      @ForAll @Size(Partitions.MOST) List<@LongRange(max = Long.MAX_VALUE) Long> sequences,
+      @ForAll @Size(Partitions.MOST) List<@LongRange(max = Long.MAX_VALUE) Long> versions) {
+    Marks seen = marks(sequences, versions);
+
+    String token = new ResumeToken("e".repeat(LONGEST_EPOCH), seen).toString();
+
+    assertThat(token).hasSizeLessThanOrEqualTo(512).matches("[A-Za-z0-9_.-]+");
+    assertThat(seen.below(ResumeToken.parse(token).orElseThrow().marks())).isEmpty();
+  }
+
+  @Test
+  void fillsThe512CharactersWithTheMostPartitionsAndTheHighestNumbers() {
+    Mark highest = new Mark(Long.MAX_VALUE, Long.MAX_VALUE);
+    Marks all = new Marks(IntStream.range(0, Partitions.MOST).mapToObj(p -> highest).toList());
+
+    assertThat(new ResumeToken("e".repeat(LONGEST_EPOCH), all).toString()).hasSize(512);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "e", "e.gg", "e.g", "e.!!", "e.gICAgICAgICAgAE", "e.____________AQE"})
+  void isNothingElse(String text) {
+    assertThat(ResumeToken.parse(text)).isEmpty();
+  }
+
+  @Test
+  void isNoLongerText() {
+    assertThat(ResumeToken.parse("e." + "A".repeat(ResumeToken.LONGEST - 2))).isPresent();
+    assertThat(ResumeToken.parse("e." + "A".repeat(ResumeToken.LONGEST))).isEmpty();
+  }
+}

@@ -12,7 +12,6 @@ import static java.util.stream.Collectors.toList;
 
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +116,7 @@ public final class MongoParkedCommands implements ParkedCommands {
   }
 
   private static ParkedCommand command(Document event, List<String> waiting) {
-    Document fault = event.get("fault", new Document("time", new Date(0)));
+    Document fault = event.get("fault", new Document("time", event.getDate("creationTime")));
     return new ParkedCommand(
         event.getString("_id"),
         event.getString("entityId"),

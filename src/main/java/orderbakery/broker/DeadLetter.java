@@ -34,11 +34,17 @@ public final class DeadLetter {
   /** When it was parked, RFC 3339. */
   public static final String TIME = "dead-letter-time";
 
+  private static final String PREFIX = "dead-letter-";
   private static final int MOST_STACK = 4096;
   private static final int MOST_REASON = 1024;
   private static final int PERSISTENT = 2;
 
   private DeadLetter() {}
+
+  /** Whether a header is one of those that were added. */
+  static boolean isOurs(String header) {
+    return header.startsWith(PREFIX);
+  }
 
   static Publication of(Unreadable unreadable, String route, Instant now) {
     MessageProperties original = unreadable.message().getMessageProperties();

@@ -57,6 +57,26 @@ public final class Topology {
     return new Declarables(all);
   }
 
+  /** The queues of letters: of every stage and partition, and {@code unroutable}. */
+  public List<String> letterQueues() {
+    return Stream.concat(
+            queues().filter(name -> name.endsWith(DEAD)).sorted(), Stream.of(Rooms.UNROUTABLE))
+        .toList();
+  }
+
+  /** The durable queues that a message to this room with this key should reach. */
+  List<String> destinations(String room, String key) {
+    return shared().getDeclarablesByType(Binding.class).stream()
+        .filter(binding -> binding.getExchange().equals(room))
+        .filter(binding -> TopicPattern.matches(binding.getRoutingKey(), key))
+        .map(Binding::getDestination)
+        .toList();
+  }
+
+  private Stream<String> queues() {
+    return shared().getDeclarablesByType(Queue.class).stream().map(Queue::getName);
+  }
+
   private List<Declarable> unroutable() {
     return List.of(
         new FanoutExchange(Rooms.UNROUTABLE),

@@ -16,6 +16,15 @@ public final class Interventions {
     this.publisher = publisher;
   }
 
+  /** A command that was sent: where to see what becomes of it. */
+  public record Sent(String receipt) {}
+
+  /** As {@link #send(List)}. */
+  public Sent send(ScheduledCommand command) {
+    send(List.of(command));
+    return new Sent("/command/" + command.id());
+  }
+
   /**
    * Returns when the broker has taken every one.
    *

@@ -3,11 +3,8 @@ package orderbakery.operate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import orderbakery.execute.Intervention;
 import orderbakery.log.ScheduledCommand;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -41,7 +38,11 @@ public final class ParkedEndpoint {
    * @param kind the class of the exception; none for any
    */
   @ReadOperation
-  public Map<String, Object> list(@Nullable String kind) {
+  public WebEndpointResponse<Object> list(@Nullable String kind) {
+    return Answering.with(() -> listed(kind));
+  }
+
+  private Map<String, Object> listed(String kind) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("total", parked.count());
     answer.put("parked", parked.list(kind, LISTED));
@@ -51,10 +52,7 @@ public final class ParkedEndpoint {
   /** One, with payload, stack and all that waits behind it; 404 when it is not parked. */
   @ReadOperation
   public WebEndpointResponse<Object> show(@Selector String command) {
-    return parked
-        .find(command)
-        .<WebEndpointResponse<Object>>map(WebEndpointResponse::new)
-        .orElseGet(() -> unknown(command));
+    return Answering.with(() -> find(command));
   }
 
   /**
@@ -64,15 +62,15 @@ public final class ParkedEndpoint {
    */
   @WriteOperation
   public WebEndpointResponse<Object> release(
-      @Selector String command, String action, @Nullable String by, @Nullable String reason) {
-    Function<ParkedCommands.Name, ScheduledCommand> release = releaseBy(action, by, reason);
-    Optional<ParkedCommand> found = parked.find(command);
-    if (found.isEmpty()) {
-      return unknown(command);
-    }
-    ScheduledCommand sent = release.apply(new ParkedCommands.Name(command, found.get().entityId()));
-    interventions.send(List.of(sent));
-    return new WebEndpointResponse<>(Map.of("receipt", "/command/" + sent.id()), 202);
+      @Selector String command,
+      @Nullable String action,
+      @Nullable String by,
+      @Nullable String reason) {
+    return Answering.accepted(
+        () ->
+            interventions.send(
+                releaseBy(action, by, reason)
+                    .apply(new ParkedCommands.Name(command, find(command).entityId()))));
   }
 
   /**
@@ -83,22 +81,32 @@ public final class ParkedEndpoint {
    * @param dryRun false to do it; else it is only said what would be done
    */
   @WriteOperation
-  public Map<String, Object> releaseAll(
-      String action,
-      String kind,
+  public WebEndpointResponse<Object> releaseAll(
+      @Nullable String action,
+      @Nullable String kind,
       @Nullable String by,
       @Nullable String reason,
       @Nullable Boolean dryRun) {
-    Function<ParkedCommands.Name, ScheduledCommand> release = releaseBy(action, by, reason);
+    return Answering.with(
+        () -> releaseAll(action, kind, releaseBy(action, by, reason), dryRun == null || dryRun));
+  }
+
+  private Map<String, Object> releaseAll(
+      String action,
+      String kind,
+      Function<ParkedCommands.Name, ScheduledCommand> release,
+      boolean dryRun) {
+    if (kind == null) {
+      throw new IllegalArgumentException("'kind' must be the class of an exception");
+    }
     List<ParkedCommands.Name> named = parked.named(kind, MOST_AT_ONCE);
-    boolean isDry = !Boolean.FALSE.equals(dryRun);
-    if (!isDry) {
+    if (!dryRun) {
       interventions.send(named.stream().map(release).toList());
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("action", action);
     answer.put("kind", kind);
-    answer.put("dryRun", isDry);
+    answer.put("dryRun", dryRun);
     answer.put("count", named.size());
     answer.put("first", named.stream().limit(LISTED).toList());
     return answer;
@@ -106,17 +114,19 @@ public final class ParkedEndpoint {
 
   private Function<ParkedCommands.Name, ScheduledCommand> releaseBy(
       String action, String by, String reason) {
-    Justification why = Requests.justification(by, reason);
-    return switch (Intervention.of(action).orElse(Intervention.REPUBLISH)) {
-      case RETRY -> name -> commands.retry(name.entityId(), name.command(), why);
-      case SKIP -> name -> commands.skip(name.entityId(), name.command(), why);
-      case REPUBLISH ->
-          throw new InvalidEndpointRequestException(
-              "action is " + action, "'action' must be retry or skip");
-    };
+    Justification why = new Justification(by, reason);
+    if ("retry".equals(action)) {
+      return name -> commands.retry(name.entityId(), name.command(), why);
+    }
+    if ("skip".equals(action)) {
+      return name -> commands.skip(name.entityId(), name.command(), why);
+    }
+    throw new IllegalArgumentException("'action' must be retry or skip");
   }
 
-  private static WebEndpointResponse<Object> unknown(String command) {
-    return Requests.notFound("Command " + command + " is not parked");
+  private ParkedCommand find(String command) {
+    return parked
+        .find(command)
+        .orElseThrow(() -> new Unknown("Command " + command + " is not parked"));
   }
 }

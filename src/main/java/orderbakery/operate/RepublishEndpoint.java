@@ -1,8 +1,5 @@
 package orderbakery.operate;
 
-import java.util.List;
-import java.util.Map;
-import orderbakery.log.ScheduledCommand;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -26,8 +23,7 @@ public final class RepublishEndpoint {
   @WriteOperation
   public WebEndpointResponse<Object> republish(
       @Selector String id, @Nullable String by, @Nullable String reason) {
-    ScheduledCommand sent = commands.republish(id, Requests.justification(by, reason));
-    interventions.send(List.of(sent));
-    return new WebEndpointResponse<>(Map.of("receipt", "/command/" + sent.id()), 202);
+    return Answering.accepted(
+        () -> interventions.send(commands.republish(id, new Justification(by, reason))));
   }
 }

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** What an operator sees, and what nobody may do, on the management port. */
 @AutoConfigureObservability
+@TestPropertySource(
+    properties = {
+      "spring.jmx.enabled=true",
+      "management.endpoints.jmx.exposure.include=deadletters,health"
+    })
 class ManagementIT extends FlowTest {
   private static final String READ_ROUTE =
       """
@@ -42,6 +48,19 @@ class ManagementIT extends FlowTest {
   }
 
   @Test
+  void letsHawtioDoWhatOperatorsDo() {
+    Answer answer = jolokia(exec("Deadletters", "queues"));
+
+    assertThat(answer.object()).as(answer.text()).containsEntry("status", 200);
+    assertThat(answer.text()).contains("unroutable");
+  }
+
+  @Test
+  void executesNoOtherEndpoint() {
+    assertThat(jolokia(exec("Health", "health")).object()).containsEntry("status", 403);
+  }
+
+  @Test
   void refusesAPageFromElsewhere() {
     Answer answer =
         management.send(
@@ -63,6 +82,11 @@ class ManagementIT extends FlowTest {
   @Test
   void keepsManagementOffTheOtherPort() {
     assertThat(bakery.send("GET", "/actuator/health").status()).isEqualTo(404);
+  }
+
+  private static String exec(String endpoint, String operation) {
+    return "{\"type\": \"exec\", \"operation\": \"%s\", \"mbean\": \"org.springframework.boot:type=Endpoint,name=%s\"}"
+        .formatted(operation, endpoint);
   }
 
   private Answer jolokia(String request) {

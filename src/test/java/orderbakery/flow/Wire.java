@@ -42,6 +42,16 @@ final class Wire {
     repeat(List.of(new Message(body, properties)));
   }
 
+  /** Empties a queue of what earlier tests have left in it. */
+  void purge(String queue) {
+    rabbit.execute(channel -> channel.queuePurge(queue));
+  }
+
+  /** How many messages wait in a queue. */
+  long count(String queue) {
+    return rabbit.execute(channel -> channel.messageCount(queue));
+  }
+
   /** Whether this test has made the message itself, right or wrong. */
   boolean hasPublished(String id) {
     return published.contains(id);

@@ -1,0 +1,120 @@
+package orderbakery.broker;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * The queues of dead letters, and {@code unroutable}: how many letters, which, and the way back.
+ */
+public final class Letterboxes {
+  private final OwnChannels channels;
+  private final Topology topology;
+  private final ConfirmedPublisher publisher;
+
+  public Letterboxes(
+      ConnectionFactory connections, Topology topology, ConfirmedPublisher publisher) {
+    this.channels = new OwnChannels(connections);
+    this.topology = topology;
+    this.publisher = publisher;
+  }
+
+  /** The names of the queues. */
+  public List<String> queues() {
+    return topology.letterQueues();
+  }
+
+  /**
+   * How many letters lie in each queue; a queue that does not exist is left out.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    Channel channel = channels.open();
+    try {
+      for (String queue : queues()) {
+        channel = channel.isOpen() ? channel : channels.open();
+        count(channel, queue).ifPresent(count -> counts.put(queue, count));
+      }
+      return counts;
+    } finally {
+      OwnChannels.abandon(channel);
+    }
+  }
+
+  /**
+   * Opens a queue.
+   *
+   * @param most letters to see, at most
+   * @throws BrokerAway when the broker does not answer, or has no such queue
+   */
+  public Letterbox open(String queue, long most) {
+    Channel channel = channels.open();
+    try {
+      return new Letterbox(queue, channels, channel, most);
+    } catch (IOException | ShutdownSignalException e) {
+      OwnChannels.abandon(channel);
+      throw new BrokerAway("Queue " + queue + " cannot be opened", e);
+    }
+  }
+
+  /**
+   * Whether a letter would reach a queue of ours: a binding leads its key to one that exists. Where
+   * a room has an alternate exchange, the broker itself does not say so.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  public boolean hasWayBack(Letter letter) {
+    String room = letter.room();
+    return room != null
+        && !room.equals(Rooms.DEAD_LETTERS)
+        && !room.equals(Rooms.UNROUTABLE)
+        && topology.destinations(room, letter.routingKey()).stream().anyMatch(this::exists);
+  }
+
+  /**
+   * Publishes letters again as they were before they became letters, in the order given, and
+   * returns when the broker has them. In their box they still are.
+   *
+   * @throws BrokerAway when the broker has not confirmed every one; some may have been published
+   */
+  public void sendBack(List<Letter> letters) {
+    try {
+      letters.stream()
+          .collect(Collectors.groupingBy(Letter::room))
+          .forEach(
+              (room, some) ->
+                  publisher.publishAll(room, some.stream().map(Letter::original).toList()));
+    } catch (NotConfirmed e) {
+      throw new BrokerAway("Letters were not sent back", e);
+    }
+  }
+
+  private boolean exists(String queue) {
+    Channel channel = channels.open();
+    try {
+      return count(channel, queue).isPresent();
+    } finally {
+      OwnChannels.abandon(channel);
+    }
+  }
+
+  /** Empty when there is no such queue: then the broker has closed the channel. */
+  private static OptionalLong count(Channel channel, String queue) {
+    try {
+      return OptionalLong.of(channel.messageCount(queue));
+    } catch (IOException | ShutdownSignalException e) {
+      if (channel.getConnection().isOpen()) {
+        return OptionalLong.empty();
+      }
+      throw new BrokerAway("Queue " + queue + " cannot be counted", e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package orderbakery.operate;
+
+import java.time.Instant;
+import java.util.List;
+import orderbakery.broker.Letter;
+
+/** Keeps what operators have discarded: nothing vanishes. */
+public interface DiscardedLetters {
+
+  /**
+   * Keeps letters for ever, with who discarded them, why and when. A letter that is kept already
+   * stays as it is and has one more entry of that kind.
+   *
+   * @throws StoreAway when they are not surely kept
+   */
+  void keep(List<Letter> letters, Justification why, Instant now);
+}

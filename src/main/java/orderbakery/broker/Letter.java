@@ -111,7 +111,7 @@ public final class Letter {
     Map<String, Object> original = new TreeMap<>(headers);
     original
         .keySet()
-        .removeIf(name -> isOfTheBroker(name) || isParked() && DeadLetter.isOurs(name));
+        .removeIf(name -> isOfTheBroker(name) || (isParked() && DeadLetter.isOurs(name)));
     BasicProperties sent =
         properties
             .builder()
@@ -129,7 +129,7 @@ public final class Letter {
    */
   private boolean isParked() {
     String room = envelope.getExchange();
-    return room.equals(Rooms.DEAD_LETTERS) && !queue.equals(Rooms.UNROUTABLE)
+    return (room.equals(Rooms.DEAD_LETTERS) && !queue.equals(Rooms.UNROUTABLE))
         || room.equals(Rooms.UNROUTABLE);
   }
 

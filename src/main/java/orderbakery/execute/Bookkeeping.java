@@ -11,7 +11,7 @@ import java.util.Map;
  * @param executionTime null while the event is not executed
  * @param releasedBy the command that released it from standing still, or null
  * @param skippedBy the command that skipped it, or null
- * @param stopped the release that it has stopped, or null
+ * @param stoppedAt the place of the release that it has stopped; null for none
  * @param attempts how often its decision has failed; null for what does not change that
  * @param fault what the last failure was, for operators alone; null for none
  */
@@ -22,7 +22,7 @@ public record Bookkeeping(
     Instant executionTime,
     String releasedBy,
     String skippedBy,
-    String stopped,
+    Long stoppedAt,
     Integer attempts,
     Fault fault) {
 
@@ -30,7 +30,7 @@ public record Bookkeeping(
     return new Bookkeeping(EventStatus.BLOCKED, 0, null, null, null, null, null, null, null);
   }
 
-  static Bookkeeping parked(int attempts, String stopped, Fault fault) {
+  static Bookkeeping parked(int attempts, Long stoppedAt, Fault fault) {
     return new Bookkeeping(
         EventStatus.PARKED,
         0,
@@ -38,7 +38,7 @@ public record Bookkeeping(
         null,
         null,
         null,
-        stopped,
+        stoppedAt,
         attempts,
         fault);
   }
@@ -58,6 +58,6 @@ public record Bookkeeping(
 
   Bookkeeping freedBy(String release, String skip) {
     return new Bookkeeping(
-        status, orderVersion, problem, executionTime, release, skip, stopped, attempts, fault);
+        status, orderVersion, problem, executionTime, release, skip, stoppedAt, attempts, fault);
   }
 }

@@ -1,9 +1,9 @@
 package orderbakery.execute;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import orderbakery.component.Component;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
@@ -24,7 +24,7 @@ final class Course<S> {
   private final Backlog backlog;
   private final Instant now;
   private final Tally tally;
-  private final Deque<Stuck> stuck;
+  private final NavigableMap<Long, Stuck> stuck = new TreeMap<>();
   private final boolean moreStuck;
   private boolean hasParked;
 
@@ -39,7 +39,7 @@ final class Course<S> {
     this.now = now;
     this.tally = tally;
     Standstill standstill = backlog.standstillOf(id);
-    this.stuck = new ArrayDeque<>(standstill.events());
+    standstill.events().forEach(this::add);
     this.moreStuck = standstill.more();
   }
 
@@ -65,7 +65,7 @@ final class Course<S> {
       block(event);
     } else {
       decide(event, event.sequence(), Freedom.NONE)
-          .ifPresent(thrown -> stuck.add(park(Stuck.first(event, 0), null, thrown)));
+          .ifPresent(thrown -> add(park(Stuck.first(event, 0), 0, thrown)));
     }
     return true;
   }
@@ -83,10 +83,18 @@ final class Course<S> {
     return !stuck.isEmpty() || moreStuck;
   }
 
+  private void add(Stuck event) {
+    stuck.put(event.event().sequence(), event);
+  }
+
+  private Stuck first() {
+    return stuck.firstEntry().getValue();
+  }
+
   private void block(PlatformEvent event) {
     tally.mark(event, Bookkeeping.blocked());
     if (!moreStuck) {
-      stuck.add(Stuck.first(event, 0));
+      add(Stuck.first(event, 0));
     }
   }
 
@@ -125,12 +133,12 @@ final class Course<S> {
   private boolean release(Release release) {
     boolean begun = release.id().equals(backlog.releasedBy().get(release.commandId()));
     if (!begun) {
-      if (stuck.isEmpty() || !stuck.peek().isOf(release.commandId())) {
+      if (stuck.isEmpty() || !first().isOf(release.commandId())) {
         boolean isUnread = stuck.isEmpty() && moreStuck;
         return !isUnread && end(release.event(), draft.notParked(release.commandId()));
       }
-      if (release.isSkip() && !draft.hasDecided(stuck.peek().event())) {
-        skip(stuck.remove(), release);
+      if (release.isSkip() && !draft.hasDecided(first().event())) {
+        skip(stuck.pollFirstEntry().getValue(), release);
       }
     }
     return releaseRest(release);
@@ -147,7 +155,7 @@ final class Course<S> {
       if (isFull()) {
         return false;
       }
-      Stuck next = stuck.peek();
+      Stuck next = first();
       if (isOver(release, next)) {
         return endAt(next, release);
       }
@@ -156,7 +164,7 @@ final class Course<S> {
       } else if (!decide(next, release)) {
         return endAt(next, release);
       }
-      stuck.remove();
+      stuck.pollFirstEntry();
     }
     return !moreStuck && end(release.event(), null);
   }
@@ -183,11 +191,7 @@ final class Course<S> {
   private boolean decide(Stuck next, Release release) {
     Optional<RuntimeException> thrown =
         decide(next.event(), release.sequence(), release.released());
-    thrown.ifPresent(
-        fault -> {
-          stuck.remove();
-          stuck.addFirst(park(next, release.id(), fault));
-        });
+    thrown.ifPresent(fault -> add(park(next, release.sequence(), fault)));
     return thrown.isEmpty();
   }
 
@@ -202,7 +206,7 @@ final class Course<S> {
   }
 
   /** No release follows in the same batch: that an event was parked must be known before. */
-  private Stuck park(Stuck candidate, String release, RuntimeException thrown) {
+  private Stuck park(Stuck candidate, long release, RuntimeException thrown) {
     PlatformEvent event = candidate.event();
     int attempts = candidate.attempts() + 1;
     hasParked = true;

@@ -155,7 +155,7 @@ final class Draft<S> {
   Problem notParked(String commandId) {
     return new Problem(
         component.name() + "-not-changeable",
-        "The %s cannot be changed".formatted(component.name()),
+        "The " + component.name() + " cannot be changed",
         409,
         "Command %s of this %s does not wait for an operator, or not any more."
             .formatted(commandId, component.name()));

@@ -21,6 +21,6 @@ public record LetterSelection(String id, String exception, String contains) {
   boolean meets(Letter letter) {
     return (id == null || id.equals(letter.id()))
         && (exception == null || exception.equals(letter.exception()))
-        && (contains == null || letter.reason() != null && letter.reason().contains(contains));
+        && (contains == null || String.valueOf(letter.reason()).contains(contains));
   }
 }

@@ -3,6 +3,7 @@ package orderbakery.store;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import orderbakery.execute.EventStatus;
 import orderbakery.execute.Stuck;
 import orderbakery.log.PlatformEvent;
@@ -60,7 +61,9 @@ public final class EventDocuments {
 
   static Stuck readStuck(Document document) {
     return new Stuck(
-        read(document), document.getInteger("attempts", 0), document.getString("stopped"));
+        read(document),
+        document.getInteger("attempts", 0),
+        Optional.ofNullable(document.getLong("stoppedAt")).orElse(0L));
   }
 
   static Instant instant(Document document, String key) {

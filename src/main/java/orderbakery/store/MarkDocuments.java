@@ -67,7 +67,7 @@ public final class MarkDocuments {
     }
     append(set, "releasedBy", values.releasedBy());
     append(set, "skippedBy", values.skippedBy());
-    append(set, "stopped", values.stopped());
+    append(set, "stoppedAt", values.stoppedAt());
     append(set, "attempts", values.attempts());
     return set;
   }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** What operators do with dead letters: look, send back, discard. */
 class LetterDeskIT extends FlowTest {
@@ -34,13 +33,10 @@ class LetterDeskIT extends FlowTest {
 
   @Autowired private Letterboxes boxes;
   @Autowired private LetterDesk desk;
-  @LocalManagementPort private int managementPort;
-  private Http management;
   private LetterPost post;
 
   @BeforeEach
   void openTheDesk() {
-    management = new Http(managementPort);
     post = new LetterPost(wire, 5);
   }
 

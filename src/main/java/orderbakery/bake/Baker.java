@@ -37,7 +37,8 @@ public final class Baker<S> {
    * neighbours.
    */
   public Reading<Baked> read(List<Message> messages) {
-    return deadLetters.read(messages, message -> bake(facts.read(message.getBody())));
+    return deadLetters.read(
+        messages, message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
   }
 
   /**
@@ -51,11 +52,10 @@ public final class Baker<S> {
     List<RoomMessage> told = new ArrayList<>();
     for (Baked baked : batch) {
       Shown held = stored.getOrDefault(baked.fact().entityId(), Shown.NOTHING);
-      baked
-          .presentation()
-          .filter(it -> it.shown().isAbove(held))
-          .ifPresent(it -> keep(newest, new PresentationWrite(held, it)));
-      if (baked.fact().isRejection() || baked.fact().version() >= held.version()) {
+      if (baked.replaces(held)) {
+        keep(newest, new PresentationWrite(held, baked.presentation().orElseThrow()));
+      }
+      if (baked.isToldTo(held)) {
         told.add(frames.write(baked.fact(), baked.shown()));
       }
     }
@@ -67,9 +67,9 @@ public final class Baker<S> {
     return baking.frames();
   }
 
-  private Baked bake(Fact fact) throws IOException {
+  private Baked bake(Fact fact, boolean isRebuilt) throws IOException {
     if (fact.isRejection()) {
-      return new Baked(fact, Optional.empty());
+      return new Baked(fact, Optional.empty(), isRebuilt);
     }
     S state = component.fromDocument(fact.data());
     Presentation presentation =
@@ -77,7 +77,7 @@ public final class Baker<S> {
             fact,
             component.isDeleted(state),
             component.bake(fact.entityId(), fact.version(), state));
-    return new Baked(fact, Optional.of(presentation));
+    return new Baked(fact, Optional.of(presentation), isRebuilt);
   }
 
   private static Set<String> changedIn(List<Baked> batch) {

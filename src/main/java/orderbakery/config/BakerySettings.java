@@ -33,6 +33,7 @@ record BakerySettings(
     Database presentation,
     Broker broker,
     Feed feed,
+    Jobs jobs,
     Retry retry) {
   BakerySettings {
     require(
@@ -129,6 +130,23 @@ record BakerySettings(
       require(
           heartbeat.toSeconds() >= 1, "bakery.feed.heartbeat must be 1s or more, not " + heartbeat);
       require(threads >= 1 && threads <= 64, "bakery.feed.threads must be 1 to 64, not " + threads);
+    }
+  }
+
+  /**
+   * Rebuilds and reconciliations.
+   *
+   * @param eventsPerSecond of the log that they pass, at most
+   * @param samplePeriod how often a sample is compared
+   */
+  record Jobs(int eventsPerSecond, Duration samplePeriod) {
+    Jobs {
+      require(
+          eventsPerSecond >= 1 && eventsPerSecond <= 100_000,
+          "bakery.jobs.events-per-second must be 1 to 100000, not " + eventsPerSecond);
+      require(
+          samplePeriod.toSeconds() >= 1,
+          "bakery.jobs.sample-period must be 1s or more, not " + samplePeriod);
     }
   }
 

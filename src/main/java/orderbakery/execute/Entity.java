@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orderbakery.component.Fact;
 
 /**
  * One entity as {@code source.<component>} holds it.
@@ -23,6 +24,11 @@ public record Entity(
 
   public Entity {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** Its newest change, as it was told last. */
+  public Optional<Fact> fact() {
+    return newest().map(it -> it.fact(id, partition, state));
   }
 
   /** What made this version, as it was told last. */

@@ -58,8 +58,7 @@ public final class Feed {
       try {
         Position position = frames.positionOf(properties);
         Mark mark = new Mark(position.sequence(), frames.versionOf(properties));
-        boolean isRejection = Fact.isRejection(properties.getType());
-        if (passed.pass(position.partition(), mark, isRejection)) {
+        if (passes(position.partition(), mark, properties)) {
           String text = withToken(message.getBody(), passed.now());
           String subject = frames.subjectOf(properties);
           live.add(new FeedFrame(text, properties.getType(), subject, position, mark.version()));
@@ -71,10 +70,16 @@ public final class Feed {
     return live;
   }
 
+  private boolean passes(int partition, Mark mark, MessageProperties properties) {
+    return Fact.isRejection(properties.getType())
+        ? passed.passRejection(partition, mark, properties.getMessageId())
+        : passed.pass(partition, mark);
+  }
+
   /** The frame of a change that was missed; empty if it has passed after all. */
   Optional<FeedFrame> missed(Fact change) {
     Mark mark = new Mark(change.position().sequence(), change.version());
-    if (!passed.pass(change.position().partition(), mark, false)) {
+    if (!passed.pass(change.position().partition(), mark)) {
       return Optional.empty();
     }
     String text = textOf(change, passed.now());

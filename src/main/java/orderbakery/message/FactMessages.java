@@ -7,13 +7,29 @@ import orderbakery.broker.RoomMessage;
 import orderbakery.broker.RoutingKeys;
 import orderbakery.component.Fact;
 import orderbakery.execute.Execution;
+import org.springframework.amqp.core.Message;
 
 /** Facts as messages of the room {@code data-source}. */
 public final class FactMessages {
+  private static final String REBUILT = "rebuilt";
 
   /** One message per fact, addressed to its type and partition: {@code order.created.3}. */
   public List<RoomMessage> write(Execution execution) {
     return execution.facts().stream().map(this::write).toList();
+  }
+
+  /**
+   * Facts that are not new: they are baked again, and no client is told. Addressed like a change of
+   * its own, {@code order.rebuilt.3}.
+   */
+  public List<RoomMessage> rebuilt(String component, List<Fact> facts) {
+    String word = Fact.typeOf(component, REBUILT);
+    return facts.stream().map(fact -> write(fact, word)).toList();
+  }
+
+  /** Whether this is the message of a fact that is not new. */
+  public boolean isRebuilt(Message message) {
+    return message.getMessageProperties().getReceivedRoutingKey().contains("." + REBUILT + ".");
   }
 
   /**
@@ -30,9 +46,13 @@ public final class FactMessages {
   }
 
   private RoomMessage write(Fact fact) {
+    return write(fact, fact.type());
+  }
+
+  private static RoomMessage write(Fact fact, String word) {
     CloudEvent event = CloudEvent.of(fact, fact.version(), fact.data());
     return new RoomMessage(
-        RoutingKeys.changed(fact.type(), fact.position().partition()),
+        RoutingKeys.changed(word, fact.position().partition()),
         fact.id(),
         fact.type(),
         CloudEventJson.write(event),

@@ -41,7 +41,7 @@ public final class EntityDocuments {
             OR_FAIL);
   }
 
-  private static Document documentOf(Entity entity) {
+  static Document documentOf(Entity entity) {
     Document document = new Document("_id", entity.id()).append("version", entity.version());
     document.putAll(entity.state());
     return document

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import orderbakery.execute.EventStatus;
+import orderbakery.execute.Logged;
 import orderbakery.execute.Stuck;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
@@ -57,6 +58,16 @@ public final class EventDocuments {
         new Position(document.getInteger("partition"), document.getLong("sequence"));
     return new PlatformEvent(
         command, position, instant(document, "creationTime"), document.getInteger("schemaVersion"));
+  }
+
+  static Logged readLogged(Document document) {
+    Date executed = document.getDate("executionTime");
+    return new Logged(
+        read(document),
+        EventStatus.valueOf(document.getString("status")),
+        Optional.ofNullable(document.getLong("orderVersion")).orElse(0L),
+        executed == null ? null : executed.toInstant(),
+        document.getString("releasedBy"));
   }
 
   static Stuck readStuck(Document document) {

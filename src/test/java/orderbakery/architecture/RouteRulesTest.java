@@ -55,6 +55,8 @@ class RouteRulesTest {
             "execute-order-events",
             "execute-order-backlog",
             "signal-order-partitions",
+            "work-off-order-jobs",
+            "sample-orders",
             "bake-orders",
             "present-orders",
             "deliver-frames",

@@ -26,6 +26,11 @@ final class JsonText {
     return read(text, new TypeReference<>() {});
   }
 
+  /** A member that is an array of objects. */
+  static List<Map<String, Object>> array(Map<String, Object> of, String member) {
+    return JSON.convertValue(of.get(member), new TypeReference<>() {});
+  }
+
   static byte[] of(Map<String, ?> object) {
     try {
       return JSON.writeValueAsBytes(object);

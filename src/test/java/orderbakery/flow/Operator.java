@@ -1,11 +1,14 @@
 package orderbakery.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import orderbakery.fixtures.OrderRequest;
 import org.bson.Document;
@@ -72,6 +75,39 @@ record Operator(Http management, Stored stored) {
       body.put(members[i], members[i + 1]);
     }
     return management.send("POST", path, JsonText.of(body), "Content-Type", "application/json");
+  }
+
+  /** Begins a job. */
+  void begin(String path, String... members) {
+    Answer answer = post(path, members);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+  }
+
+  /** Rebuilds one order, and waits for it. */
+  void rebuild(String what, String orderId) {
+    begin("/actuator/rebuild/" + what, "from", orderId, "to", orderId);
+    awaitEnd(what.toUpperCase(Locale.ROOT));
+  }
+
+  void awaitEnd(String kind) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              Document job =
+                  stored.source().getCollection("jobs").find(Filters.eq("_id", kind)).first();
+              return job.get("endedAt") != null;
+            });
+  }
+
+  /** What a reconciliation of all finds wrong with these orders. */
+  List<Map<String, Object>> differencesOf(List<String> orderIds) {
+    begin("/actuator/reconcile");
+    awaitEnd("RECONCILE");
+    return JsonText.array(management.send("GET", "/actuator/reconcile").object(), "differences")
+        .stream()
+        .filter(it -> orderIds.contains(it.get("entityId")))
+        .toList();
   }
 
   private String intervene(String path, String... members) {

@@ -80,6 +80,16 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
         .until(() -> event(commandId) != null && !status.equals(event(commandId).get("status")));
   }
 
+  /** Until no event of an order is on its way. */
+  void awaitRest(String orderId) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .until(
+            () ->
+                eventsOf(orderId).stream()
+                    .noneMatch(event -> "PENDING".equals(event.getString("status"))));
+  }
+
   /** I6: the sequences of each partition are 1, 2, 3 … */
   void assertNoHole() {
     sequences()

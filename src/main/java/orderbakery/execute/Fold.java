@@ -1,0 +1,127 @@
+package orderbakery.execute;
+
+import static java.util.Comparator.comparingLong;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderbakery.component.Component;
+import orderbakery.component.Decision;
+import orderbakery.component.Fact;
+import orderbakery.log.PlatformEvent;
+
+/** Folds the events of an entity into what its source document must be. */
+public final class Fold<S> {
+  private final Component<S> component;
+
+  public Fold(Component<S> component) {
+    this.component = component;
+  }
+
+  /** Whether an event is on its way, so that log and documents may differ. */
+  public static boolean isInMotion(List<Logged> events) {
+    return events.stream().anyMatch(it -> it.status() == EventStatus.PENDING);
+  }
+
+  /**
+   * The entity that these events have made; empty when none has taken effect.
+   *
+   * @param events all of one entity, with what became of them
+   * @throws Unfoldable when an event cannot have had the effect that the log tells of
+   */
+  public Optional<Entity> of(List<Logged> events) {
+    Folding folding = new Folding(events);
+    events.stream()
+        .filter(it -> it.status() == EventStatus.EXECUTED)
+        .sorted(comparingLong(folding::placeOf).thenComparingLong(it -> it.event().sequence()))
+        .forEach(folding::take);
+    return folding.entity();
+  }
+
+  private final class Folding {
+    private final List<Logged> events;
+    private final Map<String, Long> sequences;
+    private Optional<S> state = Optional.empty();
+    private long version;
+    private Outcome newest;
+
+    Folding(List<Logged> events) {
+      this.events = events;
+      this.sequences =
+          events.stream().collect(toMap(it -> it.event().id(), it -> it.event().sequence()));
+    }
+
+    /** What was released was executed, and told, at the place of its release. */
+    long placeOf(Logged logged) {
+      long own = logged.event().sequence();
+      return logged.releasedBy() == null ? own : sequences.getOrDefault(logged.releasedBy(), own);
+    }
+
+    void take(Logged logged) {
+      long sequence = logged.event().sequence();
+      Optional<Intervention> intervention = Intervention.of(logged.event().operation());
+      if (intervention.isEmpty()) {
+        apply(logged);
+      } else if (intervention.get() == Intervention.REPUBLISH && newest != null) {
+        newest = newest.toldAt(sequence, sequence);
+      }
+    }
+
+    Optional<Entity> entity() {
+      return state.map(
+          it -> {
+            PlatformEvent any = events.get(0).event();
+            return new Entity(
+                any.entityId(),
+                any.partition(),
+                version,
+                lastSequence(),
+                List.of(newest),
+                component.toDocument(it));
+          });
+    }
+
+    private void apply(Logged logged) {
+      PlatformEvent event = logged.event();
+      if (!(decide(event) instanceof Decision.Accepted<S> accepted)) {
+        throw new Unfoldable(event, "is EXECUTED, and would be refused", null);
+      }
+      version++;
+      if (version != logged.orderVersion()) {
+        throw new Unfoldable(event, "would make version " + version, null);
+      }
+      state = Optional.of(accepted.state());
+      newest =
+          new Outcome(
+              event.id(),
+              event.sequence(),
+              placeOf(logged),
+              Fact.typeOf(component.name(), accepted.change()),
+              version,
+              logged.executionTime(),
+              event.command().traceparent(),
+              null,
+              null);
+    }
+
+    private Decision<S> decide(PlatformEvent event) {
+      try {
+        return component.decide(state, event);
+      } catch (RuntimeException e) {
+        throw new Unfoldable(event, "cannot be decided any more: " + e.getMessage(), e);
+      }
+    }
+
+    /** Of the last one that was decided. */
+    private long lastSequence() {
+      return events.stream()
+          .filter(it -> !EventStatus.OPEN.contains(it.status()))
+          .map(Logged::event)
+          .filter(it -> Intervention.of(it.operation()).isEmpty())
+          .mapToLong(PlatformEvent::sequence)
+          .max()
+          .orElse(0);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package orderbakery.operate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import orderbakery.log.Partitions;
+
+/** Begins jobs, shows them and ends them. */
+public final class JobDesk {
+  private static final Justification HOURLY =
+      new Justification("order-bakery", "a sample each hour");
+  private static final int SAMPLE = 1000;
+
+  private final Jobs jobs;
+  private final Books books;
+  private final Partitions partitions;
+  private final Clock clock;
+
+  public JobDesk(Jobs jobs, Books books, Partitions partitions, Clock clock) {
+    this.jobs = jobs;
+    this.books = books;
+    this.partitions = partitions;
+    this.clock = clock;
+  }
+
+  /** The last jobs of these kinds. */
+  public List<Map<String, Object>> jobs(Job.Kind... kinds) {
+    Set<Job.Kind> asked = Set.of(kinds);
+    Instant now = clock.instant();
+    return jobs.all().stream()
+        .filter(job -> asked.contains(job.kind()))
+        .map(job -> shown(job, now))
+        .toList();
+  }
+
+  public List<Difference> differences(Job.Kind kind) {
+    return jobs.differences(kind);
+  }
+
+  /**
+   * Begins a job; it is kept, and done by whichever process has time.
+   *
+   * @throws IllegalArgumentException when one of its kind is running
+   */
+  public Map<String, Object> begin(
+      Job.Kind kind, String from, String to, boolean heals, Justification why) {
+    Job job = job(kind, from, to, heals, why, Job.Place.BEGINNING, books.countEvents());
+    if (!jobs.begin(job)) {
+      throw new IllegalArgumentException("Such a job is running already; cancel it or wait");
+    }
+    return shown(job, clock.instant());
+  }
+
+  /** Begins to compare a piece of the log, another one each hour; nothing while one is running. */
+  public void sample() {
+    long hour = clock.instant().getEpochSecond() / 3600;
+    long perPartition = Math.max(1, books.countEvents() / partitions.count());
+    Job.Place place =
+        new Job.Place(
+            Math.floorMod(hour, partitions.count()), new Random(hour).nextLong(perPartition));
+    boolean unused = jobs.begin(job(Job.Kind.SAMPLE, null, null, false, HOURLY, place, SAMPLE));
+  }
+
+  /**
+   * Ends a running job.
+   *
+   * @throws Unknown when none is running
+   */
+  public List<Map<String, Object>> cancel(Job.Kind kind) {
+    if (!jobs.cancel(kind, clock.instant())) {
+      throw new Unknown("No such job is running");
+    }
+    return jobs(kind);
+  }
+
+  private Job job(
+      Job.Kind kind,
+      String from,
+      String to,
+      boolean heals,
+      Justification why,
+      Job.Place at,
+      long total) {
+    return new Job(
+        kind, from, to, heals, why, clock.instant(), null, at, List.of(), 0, total, 0, 0, null);
+  }
+
+  private static Map<String, Object> shown(Job job, Instant now) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("kind", job.kind());
+    shown.put("from", job.from());
+    shown.put("to", job.to());
+    shown.put("by", job.why().by());
+    shown.put("reason", job.why().reason());
+    shown.put("running", job.isRunning());
+    shown.put("startedAt", job.startedAt());
+    shown.put("endedAt", job.endedAt());
+    shown.put("percent", job.percent());
+    shown.put("events", job.done());
+    shown.put("eventsPerSecond", job.rate(now));
+    shown.put("restSeconds", job.restSeconds(now));
+    shown.put("putRight", job.changed());
+    shown.put("foundWrong", job.found());
+    shown.put("inMotion", job.later().size());
+    return shown;
+  }
+}

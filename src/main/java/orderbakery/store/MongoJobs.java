@@ -1,0 +1,171 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import orderbakery.operate.Difference;
+import orderbakery.operate.Job;
+import orderbakery.operate.Jobs;
+import orderbakery.operate.Justification;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Jobs in {@code source.jobs}: one document of each kind. */
+public final class MongoJobs implements Jobs {
+  private static final int DUPLICATE_KEY = 11000;
+  private static final int MOST_DIFFERENCES = 1000;
+  private static final String DIFFERENCES = "differences";
+
+  private final MongoCollection<Document> jobs;
+
+  public MongoJobs(MongoCollection<Document> jobs) {
+    this.jobs = jobs;
+  }
+
+  @Override
+  public boolean begin(Job job) {
+    Document document = documentOf(job).append(DIFFERENCES, List.of());
+    try {
+      jobs.replaceOne(
+          and(eq("_id", job.kind().name()), ne("endedAt", null)),
+          document.append("_id", job.kind().name()),
+          new ReplaceOptions().upsert(true));
+      return true;
+    } catch (MongoWriteException e) {
+      if (e.getError().getCode() == DUPLICATE_KEY) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Job> all() {
+    return jobs.find().map(MongoJobs::read).into(new ArrayList<>());
+  }
+
+  @Override
+  public Optional<Job> claim(String owner, Instant now, Instant until) {
+    for (Document document : jobs.find(eq("endedAt", null))) {
+      String before = document.getString("owner");
+      Date lease = document.getDate("until");
+      boolean isFree = owner.equals(before) || lease == null || lease.toInstant().isBefore(now);
+      if (isFree && take(document, owner, until)) {
+        return Optional.of(read(document));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean take(Document document, String owner, Instant until) {
+    Bson unchanged =
+        and(
+            eq("_id", document.getString("_id")),
+            eq("owner", document.getString("owner")),
+            eq("until", document.getDate("until")),
+            eq("endedAt", null));
+    return jobs.updateOne(unchanged, combine(set("owner", owner), set("until", Date.from(until))))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public boolean keep(Job job, List<Difference> differences, Instant until) {
+    Document update = new Document("$set", documentOf(job).append("until", Date.from(until)));
+    if (!differences.isEmpty() && differences(job.kind()).size() < MOST_DIFFERENCES) {
+      List<Document> added = differences.stream().map(MongoJobs::documentOf).toList();
+      update.append("$push", new Document(DIFFERENCES, new Document("$each", added)));
+    }
+    Bson mine = and(eq("_id", job.kind().name()), eq("owner", job.owner()), eq("endedAt", null));
+    return jobs.updateOne(mine, update).getMatchedCount() == 1;
+  }
+
+  @Override
+  public List<Difference> differences(Job.Kind kind) {
+    Document document = jobs.find(eq("_id", kind.name())).first();
+    return document == null
+        ? List.of()
+        : document.getList(DIFFERENCES, Document.class, List.of()).stream()
+            .map(MongoJobs::difference)
+            .toList();
+  }
+
+  @Override
+  public boolean cancel(Job.Kind kind, Instant now) {
+    return jobs.updateOne(
+                and(eq("_id", kind.name()), eq("endedAt", null)), set("endedAt", Date.from(now)))
+            .getMatchedCount()
+        == 1;
+  }
+
+  private static Document documentOf(Job job) {
+    Document document =
+        new Document("from", job.from())
+            .append("to", job.to())
+            .append("heals", job.heals())
+            .append("by", job.why().by())
+            .append("reason", job.why().reason())
+            .append("startedAt", Date.from(job.startedAt()))
+            .append("endedAt", job.endedAt() == null ? null : Date.from(job.endedAt()))
+            .append("later", job.later())
+            .append("done", job.done())
+            .append("total", job.total())
+            .append("changed", job.changed())
+            .append("found", job.found())
+            .append("owner", job.owner());
+    return document.append(
+        "at",
+        job.at() == null
+            ? null
+            : new Document("partition", job.at().partition())
+                .append("sequence", job.at().sequence()));
+  }
+
+  private static Job read(Document document) {
+    Document at = document.get("at", Document.class);
+    Date ended = document.getDate("endedAt");
+    return new Job(
+        Job.Kind.valueOf(document.getString("_id")),
+        document.getString("from"),
+        document.getString("to"),
+        document.getBoolean("heals"),
+        new Justification(document.getString("by"), document.getString("reason")),
+        document.getDate("startedAt").toInstant(),
+        ended == null ? null : ended.toInstant(),
+        at == null ? null : new Job.Place(at.getInteger("partition"), at.getLong("sequence")),
+        document.getList("later", String.class),
+        document.getLong("done"),
+        document.getLong("total"),
+        document.getLong("changed"),
+        document.getLong("found"),
+        document.getString("owner"));
+  }
+
+  private static Document documentOf(Difference difference) {
+    return new Document("entityId", difference.entityId())
+        .append("where", difference.where())
+        .append("pointer", difference.pointer())
+        .append("expected", difference.expected())
+        .append("found", difference.found());
+  }
+
+  private static Difference difference(Document document) {
+    return new Difference(
+        document.getString("entityId"),
+        document.getString("where"),
+        document.getString("pointer"),
+        document.getString("expected"),
+        document.getString("found"));
+  }
+}

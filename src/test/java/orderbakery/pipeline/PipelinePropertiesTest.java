@@ -14,8 +14,10 @@ import net.jqwik.api.ShrinkingMode;
 import orderbakery.component.Fact;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EventStatus;
+import orderbakery.execute.Fold;
 import orderbakery.execute.Intervention;
 import orderbakery.fixtures.Commands;
+import orderbakery.fixtures.Counters;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 
@@ -41,6 +43,7 @@ class PipelinePropertiesTest {
     everyFactIsToldTheSameEachTime(pipeline);
     versionsAreOneTwoThree(pipeline);
     factsAppearInOrderOfThePartition(pipeline);
+    everyEntityIsTheFoldOfItsEvents(pipeline);
   }
 
   private static String operation(int id) {
@@ -105,6 +108,16 @@ class PipelinePropertiesTest {
           .forEach(effects::add);
       assertThat(entity.version()).isEqualTo(effects.size());
       assertThat(entity.state()).isEqualTo(Map.of("added", String.join(";", effects) + ";"));
+    }
+  }
+
+  private static void everyEntityIsTheFoldOfItsEvents(PipelineUnderCrashes pipeline) {
+    Fold<String> fold = new Fold<>(new Counters(() -> true));
+    for (Entity entity : pipeline.entities.values()) {
+      Entity folded = fold.of(pipeline.log.logged(entity.id())).orElseThrow();
+      assertThat(folded.version()).isEqualTo(entity.version());
+      assertThat(folded.state()).isEqualTo(entity.state());
+      assertThat(folded.fact()).isEqualTo(entity.fact());
     }
   }
 

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyLimit of a request
  * @param waitingLimit how many requests may wait for the end of their command at a time
  * @param signalPeriod how often every partition is signalled
+ * @param measurePeriod how often it is measured what waits for an operator
  */
 @ConfigurationProperties("bakery")
 record BakerySettings(
@@ -34,6 +35,8 @@ record BakerySettings(
     Broker broker,
     Feed feed,
     Jobs jobs,
+    Sweeps sweeps,
+    Duration measurePeriod,
     Retry retry) {
   BakerySettings {
     require(
@@ -50,6 +53,9 @@ record BakerySettings(
     require(
         signalPeriod.toMillis() >= 100,
         "bakery.signal-period must be 100ms or more, not " + signalPeriod);
+    require(
+        measurePeriod.toMillis() >= 100,
+        "bakery.measure-period must be 100ms or more, not " + measurePeriod);
     require(
         !source.database().equals(presentation.database()),
         "bakery.source.database and bakery.presentation.database must differ, both are "
@@ -147,6 +153,32 @@ record BakerySettings(
       require(
           samplePeriod.toSeconds() >= 1,
           "bakery.jobs.sample-period must be 1s or more, not " + samplePeriod);
+    }
+  }
+
+  /**
+   * What looks for what has gone astray, and when, as cron expressions of Quartz.
+   *
+   * @param lateAfter after which a pending event is late
+   * @param restAfter after its last change, an order is no longer on its way
+   * @param mostRepublished orders that one sweep bakes again
+   */
+  record Sweeps(
+      Duration lateAfter,
+      Duration restAfter,
+      int mostRepublished,
+      String lateEventsCron,
+      String missingPresentationsCron,
+      String orphanedPresentationsCron,
+      String unroutableLettersCron) {
+    Sweeps {
+      require(
+          lateAfter.toMillis() > 0, "bakery.sweeps.late-after must be above 0, not " + lateAfter);
+      require(
+          restAfter.toMillis() > 0, "bakery.sweeps.rest-after must be above 0, not " + restAfter);
+      require(
+          mostRepublished >= 1 && mostRepublished <= 10_000,
+          "bakery.sweeps.most-republished must be 1 to 10000, not " + mostRepublished);
     }
   }
 

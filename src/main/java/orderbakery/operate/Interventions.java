@@ -19,9 +19,9 @@ public final class Interventions {
   /** A command that was sent: where to see what becomes of it. */
   public record Sent(String receipt) {}
 
-  /** As {@link #send(List)}. */
+  /** As {@link #sendAll}. */
   public Sent send(ScheduledCommand command) {
-    send(List.of(command));
+    sendAll(List.of(command));
     return new Sent("/command/" + command.id());
   }
 
@@ -31,7 +31,7 @@ public final class Interventions {
    * @throws orderbakery.broker.NotConfirmed when it has not, or nobody knows: the first ones may be
    *     on their way
    */
-  public void send(List<ScheduledCommand> commands) {
+  public void sendAll(List<ScheduledCommand> commands) {
     publisher.publish(
         Rooms.PLATFORM_EVENTS_SCHEDULER, commands.stream().map(messages::write).toList());
   }

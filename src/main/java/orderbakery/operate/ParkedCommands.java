@@ -12,6 +12,9 @@ public interface ParkedCommands {
   /** How many there are. */
   long count();
 
+  /** How many wait behind them. */
+  long countBlocked();
+
   /**
    * The first ones, per partition in the order of the log, without what waits behind them.
    *

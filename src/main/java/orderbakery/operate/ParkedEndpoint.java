@@ -101,7 +101,7 @@ public final class ParkedEndpoint {
     }
     List<ParkedCommands.Name> named = parked.named(kind, MOST_AT_ONCE);
     if (!dryRun) {
-      interventions.send(named.stream().map(release).toList());
+      interventions.sendAll(named.stream().map(release).toList());
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("action", action);

@@ -40,7 +40,12 @@ public final class MongoParkedCommands implements ParkedCommands {
 
   @Override
   public long count() {
-    return events.countDocuments(parked(null));
+    return events.countDocuments(with(EventStatus.PARKED));
+  }
+
+  @Override
+  public long countBlocked() {
+    return events.countDocuments(with(EventStatus.BLOCKED));
   }
 
   @Override
@@ -87,14 +92,17 @@ public final class MongoParkedCommands implements ParkedCommands {
             });
   }
 
-  /** In every partition: so the index of what is to execute serves. */
   private Bson parked(String kind) {
-    Bson all =
-        and(
-            in("partition", partitions.all().boxed().toList()),
-            eq("serviceName", component),
-            eq("status", EventStatus.PARKED.name()));
+    Bson all = with(EventStatus.PARKED);
     return kind == null ? all : and(all, eq("fault.kind", kind));
+  }
+
+  /** In every partition: so the index of what is to execute serves. */
+  private Bson with(EventStatus status) {
+    return and(
+        in("partition", partitions.all().boxed().toList()),
+        eq("serviceName", component),
+        eq("status", status.name()));
   }
 
   private Map<String, List<String>> waitingBehind(List<String> entities) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of the folder {@code routes}. Camel itself would start with most of these faults. */
 class RouteRulesTest {
   private static final List<String> OUTSIDE =
-      List.of("spring-rabbitmq:", "timer:", "websocket-jsr356:");
+      List.of("spring-rabbitmq:", "timer:", "quartz:", "websocket-jsr356:");
   private static final Set<String> LANGUAGES_OF_SCRIPTS =
       Set.of("groovy", "js", "java", "joor", "python", "mvel", "ognl", "spel", "csimple");
   private static final Set<String> CUTS_THE_CHAIN =
@@ -57,6 +57,11 @@ class RouteRulesTest {
             "signal-order-partitions",
             "work-off-order-jobs",
             "sample-orders",
+            "sweep-late-order-events",
+            "sweep-missing-order-presentations",
+            "sweep-orphaned-order-presentations",
+            "sweep-unroutable-letters",
+            "measure-what-is-stuck",
             "bake-orders",
             "present-orders",
             "deliver-frames",

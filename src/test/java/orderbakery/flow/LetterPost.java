@@ -39,6 +39,13 @@ final class LetterPost {
     return command.id();
   }
 
+  /** A command that no queue wanted when it was sent; returns the order's id. */
+  String anUnroutableOne() {
+    RoomMessage command = COMMANDS.write(aCreate());
+    wire.publish("unroutable", letter(command.id(), command.routingKey(), command.body(), "", ""));
+    return command.id();
+  }
+
   /** Any bytes. */
   String aBrokenOne(String text, String exception, String reason) {
     String id = UUID.randomUUID().toString();
@@ -54,6 +61,10 @@ final class LetterPost {
   }
 
   private void post(String id, String key, byte[] body, String exception, String reason) {
+    wire.publish("dead-letters", letter(id, key, body, exception, reason));
+  }
+
+  private RoomMessage letter(String id, String key, byte[] body, String exception, String reason) {
     Map<String, Object> headers =
         Map.of(
             DeadLetter.REASON, reason,
@@ -64,8 +75,7 @@ final class LetterPost {
             DeadLetter.ROUTING_KEY, key,
             DeadLetter.TIME, PARKED_AT);
     String type = "platform-event.schedule";
-    wire.publish(
-        "dead-letters", new RoomMessage("events-writer." + partition, id, type, body, headers));
+    return new RoomMessage("events-writer." + partition, id, type, body, headers);
   }
 
   private ScheduledCommand aCreate() {

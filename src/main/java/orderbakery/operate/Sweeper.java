@@ -1,0 +1,122 @@
+package orderbakery.operate;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
+import orderbakery.log.ScheduledCommand;
+
+/** Looks for what has gone astray: one method a concern, called by one route each. */
+public final class Sweeper {
+  static final String LATE_EVENTS = "late-order-events";
+  static final String MISSING_PRESENTATIONS = "missing-order-presentations";
+  static final String ORPHANED_PRESENTATIONS = "orphaned-order-presentations";
+  static final String UNROUTABLE_LETTERS = "unroutable-letters";
+
+  private static final Justification SWEEP =
+      new Justification("order-bakery", "its presentation was missing or older");
+  private static final String UNROUTABLE = "unroutable";
+  private static final int PIECE = 1000;
+  private static final int MOST_PIECES = 100;
+
+  private final Strays strays;
+  private final SweepLedger ledger;
+  private final LetterDesk letters;
+  private final OperatorCommands commands;
+  private final Clock clock;
+  private final Duration lateAfter;
+  private final Duration restAfter;
+  private final int mostRepublished;
+
+  /**
+   * @param lateAfter after which a pending event is late
+   * @param restAfter after its last change, an entity is no longer on its way
+   * @param mostRepublished entities in one sweep
+   */
+  public Sweeper(
+      Strays strays,
+      SweepLedger ledger,
+      LetterDesk letters,
+      OperatorCommands commands,
+      Clock clock,
+      Duration lateAfter,
+      Duration restAfter,
+      int mostRepublished) {
+    this.strays = strays;
+    this.ledger = ledger;
+    this.letters = letters;
+    this.commands = commands;
+    this.clock = clock;
+    this.lateAfter = lateAfter;
+    this.restAfter = restAfter;
+    this.mostRepublished = mostRepublished;
+  }
+
+  /** Whether this process does a sweep; of several, one does. */
+  public boolean claims(String sweep, Date time) {
+    return ledger.claim(sweep, time.toInstant());
+  }
+
+  /** Events that nobody executes. */
+  public Finding lateEvents() {
+    return Finding.of(LATE_EVENTS, strays.lateEvents(clock.instant().minus(lateAfter), PIECE));
+  }
+
+  /**
+   * Entities whose presentation is missing or older, and the commands that bake them again.
+   *
+   * @param time of the sweep: the same sweep makes the same commands
+   */
+  public Finding missingPresentations(Date time) {
+    Instant before = clock.instant().minus(restAfter);
+    List<Stray> found =
+        sweep(
+            MISSING_PRESENTATIONS,
+            place -> strays.unpresented(place, PIECE, before),
+            mostRepublished);
+    return new Finding(
+        MISSING_PRESENTATIONS,
+        found,
+        found.stream().limit(mostRepublished).map(it -> republish(it, time)).toList());
+  }
+
+  /** Presentations of entities that the source does not know. */
+  public Finding orphanedPresentations() {
+    return Finding.of(
+        ORPHANED_PRESENTATIONS,
+        sweep(ORPHANED_PRESENTATIONS, place -> strays.orphans(place, PIECE), PIECE));
+  }
+
+  /** Letters that no queue wanted go back where one does now. */
+  public Finding unroutableLetters() {
+    LetterAction action = letters.sendBack(UNROUTABLE, LetterSelection.ALL, false);
+    Instant since = action.oldest() == null ? clock.instant() : Instant.parse(action.oldest());
+    return Finding.of(
+        UNROUTABLE_LETTERS, action.ids().stream().map(id -> new Stray(id, 0, since)).toList());
+  }
+
+  /** Goes on where the last one has ended, through so many pieces, until enough was found. */
+  private List<Stray> sweep(String name, Function<String, Strays.Piece> look, int enough) {
+    List<Stray> found = new ArrayList<>();
+    String place = ledger.place(name);
+    int pieces = 0;
+    do {
+      Strays.Piece piece = look.apply(place);
+      found.addAll(piece.found());
+      place = piece.next();
+      pieces++;
+    } while (place != null && pieces < MOST_PIECES && found.size() < enough);
+    ledger.keepPlace(name, place);
+    return found;
+  }
+
+  private ScheduledCommand republish(Stray stray, Date time) {
+    String name = time.getTime() + " " + stray.id() + " " + stray.version();
+    String id = UuidCreator.getNameBasedSha1(name).toString();
+    return commands.republish(id, stray.id(), SWEEP);
+  }
+}

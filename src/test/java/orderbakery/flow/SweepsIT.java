@@ -1,0 +1,176 @@
+package orderbakery.flow;
+
+import static orderbakery.fixtures.OrderRequest.anOrder;
+import static orderbakery.fixtures.OrderRequest.object;
+import static orderbakery.flow.Bakery.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import orderbakery.operate.SweepLedger;
+import org.apache.camel.CamelContext;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** What goes astray is found, and put right where a message does it. */
+@TestPropertySource(
+    properties = {
+      "bakery.sweeps.late-after=2s",
+      "bakery.sweeps.rest-after=1s",
+      "bakery.sweeps.late-events-cron=* * * * * ?",
+      "bakery.sweeps.missing-presentations-cron=* * * * * ?",
+      "bakery.sweeps.orphaned-presentations-cron=* * * * * ?",
+      "bakery.sweeps.unroutable-letters-cron=* * * * * ?",
+      "bakery.measure-period=500ms"
+    })
+class SweepsIT extends FlowTest {
+  private static final Duration A_FEW_SWEEPS = Duration.ofSeconds(15);
+
+  @Autowired private MeterRegistry meters;
+  @Autowired private SweepLedger ledger;
+  @Autowired private CamelContext camel;
+
+  @Test
+  void bakesWhatIsMissingOrOlderAtANewPlace() {
+    String missing = placed();
+    String older = placed();
+    String well = placed();
+    accepted(bakery.patch(older, object("note", "soon")));
+    bakery.awaitOrder(older, 2);
+    Document before = stored.presentation(missing);
+    double found = found("missing-order-presentations");
+    presentations().deleteOne(Filters.eq("_id", missing));
+    presentations().updateOne(Filters.eq("_id", older), Updates.set("version", 1L));
+
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .untilAsserted(
+            () -> {
+              assertThat(stored.presentation(missing)).isNotNull();
+              assertThat(stored.presentation(older)).containsEntry("version", 2L);
+            });
+
+    assertThat(found("missing-order-presentations")).isGreaterThanOrEqualTo(found + 2);
+    assertThat(sequenceOf(stored.presentation(missing))).isGreaterThan(sequenceOf(before));
+    assertThat(stored.eventsOf(missing))
+        .extracting(event -> event.getString("operation"))
+        .contains("republish");
+    assertThat(stored.eventsOf(well)).hasSize(1);
+  }
+
+  @Test
+  void reportsPresentationsWithoutAnOrder() {
+    String id = placed();
+    Document orphan = stored.presentation(id);
+    stored.awaitRest(id);
+    stored.source().getCollection("orders").deleteOne(Filters.eq("_id", id));
+    double found = found("orphaned-order-presentations");
+
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .untilAsserted(
+            () -> assertThat(found("orphaned-order-presentations")).isGreaterThan(found));
+
+    assertThat(
+            meters.get("bakery.sweep.oldest").tag("sweep", "orphaned-order-presentations").gauge())
+        .isNotNull();
+    assertThat(stored.presentation(id)).isEqualTo(orphan);
+    presentations().deleteOne(Filters.eq("_id", id));
+  }
+
+  @Test
+  void reportsEventsThatNobodyExecutes() throws Exception {
+    camel.getRouteController().stopRoute("execute-order-events");
+    double found = found("late-order-events");
+    String id = accepted(bakery.place(anOrder().of(1, "Beans").body())).orderId();
+
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .untilAsserted(
+            () -> {
+              assertThat(found("late-order-events")).isGreaterThan(found);
+              assertThat(oldestSeconds("late-order-events")).isGreaterThanOrEqualTo(2);
+            });
+    camel.getRouteController().startRoute("execute-order-events");
+
+    bakery.awaitOrder(id, 1);
+    await().atMost(A_FEW_SWEEPS).until(() -> oldestSeconds("late-order-events") == 0);
+  }
+
+  @Test
+  void sendsLettersBackThatHaveAWayAgain() {
+    double found = found("unroutable-letters");
+
+    String id = new LetterPost(wire, 3).anUnroutableOne();
+
+    assertThat(bakery.awaitOrder(id, 1)).containsEntry("items", 1);
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .untilAsserted(() -> assertThat(found("unroutable-letters")).isEqualTo(found + 1));
+    assertThat(wire.count("unroutable")).isZero();
+  }
+
+  @Test
+  void doesASweepInOneProcessOnly() {
+    String sweep = "test-" + UUID.randomUUID();
+    Instant time = Instant.parse("2026-11-25T12:00:00Z");
+
+    assertThat(ledger.claim(sweep, time)).isTrue();
+    assertThat(ledger.claim(sweep, time)).isFalse();
+    assertThat(ledger.claim(sweep, time.minusSeconds(1))).isFalse();
+    assertThat(ledger.claim(sweep, time.plusSeconds(1))).isTrue();
+  }
+
+  @Test
+  void measuresWhatIsStuck() {
+    Operator operator = new Operator(management, stored);
+    String id = placed();
+    operator.damage(id);
+    accepted(bakery.cancel(id));
+    accepted(bakery.cancel(id));
+    String parked = operator.awaitParked(id);
+
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .untilAsserted(
+            () -> {
+              assertThat(meters.get("bakery.parked.events").gauge().value()).isPositive();
+              assertThat(meters.get("bakery.blocked.events").gauge().value()).isPositive();
+              assertThat(meters.get("bakery.dead.letters").tag("queue", "unroutable").gauge())
+                  .isNotNull();
+            });
+    operator.repair(id);
+    operator.retry(parked);
+    await()
+        .atMost(A_FEW_SWEEPS)
+        .until(() -> meters.get("bakery.blocked.events").gauge().value() == 0);
+  }
+
+  private String placed() {
+    return bakery.placed(anOrder().of(1, "Beans").body());
+  }
+
+  private MongoCollection<Document> presentations() {
+    return stored.presentation().getCollection("orders");
+  }
+
+  private double found(String sweep) {
+    return meters.get("bakery.sweep.found").tag("sweep", sweep).counter().count();
+  }
+
+  private double oldestSeconds(String sweep) {
+    return meters.get("bakery.sweep.oldest").tag("sweep", sweep).gauge().value();
+  }
+
+  private static long sequenceOf(Document presentation) {
+    return presentation.get("feed", Document.class).getLong("sequence");
+  }
+}

@@ -28,25 +28,27 @@ final class OrderPayload {
   }
 
   /**
-   * The command that an event holds.
+   * The command that an event holds, in whatever form it was written.
    *
    * @throws IllegalArgumentException when it holds none
    */
   static OrderCommand command(PlatformEvent event) {
+    Map<String, Object> payload = OrderUpcasting.payload(event);
     return switch (event.operation()) {
-      case "create" -> new Create(member(ORDER, event), event.acceptedAt());
+      case "create" -> new Create(member(ORDER, payload, event), event.acceptedAt());
       case "update" ->
-          event.payload().containsKey(PATCH)
-              ? new Patch(member(PATCH, event), event.acceptedAt())
-              : new Replace(member(ORDER, event), event.acceptedAt());
-      case "cancel" -> new Cancel(event.payload(), event.acceptedAt());
+          payload.containsKey(PATCH)
+              ? new Patch(member(PATCH, payload, event), event.acceptedAt())
+              : new Replace(member(ORDER, payload, event), event.acceptedAt());
+      case "cancel" -> new Cancel(payload, event.acceptedAt());
       case "delete" -> new Delete(event.acceptedAt());
       default -> throw unreadable(event, "is no operation of an order");
     };
   }
 
-  private static Map<String, Object> member(String name, PlatformEvent event) {
-    if (!(event.payload().get(name) instanceof Map<?, ?> members)) {
+  private static Map<String, Object> member(
+      String name, Map<String, Object> payload, PlatformEvent event) {
+    if (!(payload.get(name) instanceof Map<?, ?> members)) {
       throw unreadable(event, "needs a payload with the object '" + name + "'");
     }
     Map<String, Object> object = new LinkedHashMap<>();

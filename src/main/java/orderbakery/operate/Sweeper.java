@@ -115,7 +115,7 @@ public final class Sweeper {
   }
 
   private ScheduledCommand republish(Stray stray, Date time) {
-    String name = time.getTime() + " " + stray.id() + " " + stray.version();
+    String name = time.toInstant() + " " + stray.id() + " " + stray.version();
     String id = UuidCreator.getNameBasedSha1(name).toString();
     return commands.republish(id, stray.id(), SWEEP);
   }

@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +100,7 @@ class RebuildIT extends FlowTest {
         .source()
         .getCollection("jobs")
         .replaceOne(
-            Filters.eq("_id", "PRESENTATION"),
-            abandoned(),
-            new com.mongodb.client.model.ReplaceOptions().upsert(true));
+            Filters.eq("_id", "PRESENTATION"), abandoned(), new ReplaceOptions().upsert(true));
 
     operator.awaitEnd("PRESENTATION");
 
@@ -173,7 +173,7 @@ class RebuildIT extends FlowTest {
         .append("heals", true)
         .append("by", "grace")
         .append("reason", "her process died")
-        .append("startedAt", new java.util.Date(0))
+        .append("startedAt", Instant.EPOCH)
         .append("endedAt", null)
         .append("at", new Document("partition", 0).append("sequence", 0L))
         .append("later", List.of())
@@ -182,7 +182,7 @@ class RebuildIT extends FlowTest {
         .append("changed", 0L)
         .append("found", 0L)
         .append("owner", "another")
-        .append("until", new java.util.Date(0))
+        .append("until", Instant.EPOCH)
         .append("differences", List.of());
   }
 

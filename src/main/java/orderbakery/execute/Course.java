@@ -1,9 +1,7 @@
 package orderbakery.execute;
 
 import java.time.Instant;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import orderbakery.component.Component;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
@@ -24,8 +22,7 @@ final class Course<S> {
   private final Backlog backlog;
   private final Instant now;
   private final Tally tally;
-  private final NavigableMap<Long, Stuck> stuck = new TreeMap<>();
-  private final boolean moreStuck;
+  private final WaitingLine stuck;
   private boolean hasParked;
 
   /**
@@ -38,9 +35,7 @@ final class Course<S> {
     this.backlog = backlog;
     this.now = now;
     this.tally = tally;
-    Standstill standstill = backlog.standstillOf(id);
-    standstill.events().forEach(this::add);
-    this.moreStuck = standstill.more();
+    this.stuck = new WaitingLine(backlog.standstillOf(id));
   }
 
   /**
@@ -61,11 +56,11 @@ final class Course<S> {
       block(event);
     } else if (draft.hasDecided(event)) {
       repeat(event, event.sequence(), Freedom.NONE);
-    } else if (isStuck()) {
+    } else if (!stuck.isEmpty()) {
       block(event);
     } else {
       decide(event, event.sequence(), Freedom.NONE)
-          .ifPresent(thrown -> add(park(Stuck.first(event, 0), 0, thrown)));
+          .ifPresent(thrown -> stuck.put(park(Stuck.first(event, 0), 0, thrown)));
     }
     return true;
   }
@@ -79,23 +74,9 @@ final class Course<S> {
     return draft.size() >= Executor.EVENTS_OF_ONE_ENTITY;
   }
 
-  private boolean isStuck() {
-    return !stuck.isEmpty() || moreStuck;
-  }
-
-  private void add(Stuck event) {
-    stuck.put(event.event().sequence(), event);
-  }
-
-  private Stuck first() {
-    return stuck.firstEntry().getValue();
-  }
-
   private void block(PlatformEvent event) {
     tally.mark(event, Bookkeeping.blocked());
-    if (!moreStuck) {
-      add(Stuck.first(event, 0));
-    }
+    stuck.append(Stuck.first(event, 0));
   }
 
   private boolean intervene(Intervention intervention, PlatformEvent event) {
@@ -133,12 +114,14 @@ final class Course<S> {
   private boolean release(Release release) {
     boolean begun = release.id().equals(backlog.releasedBy().get(release.commandId()));
     if (!begun) {
-      if (stuck.isEmpty() || !first().isOf(release.commandId())) {
-        boolean isUnread = stuck.isEmpty() && moreStuck;
-        return !isUnread && end(release.event(), draft.notParked(release.commandId()));
+      if (stuck.isUnread()) {
+        return false;
       }
-      if (release.isSkip() && !draft.hasDecided(first().event())) {
-        skip(stuck.pollFirstEntry().getValue(), release);
+      if (!stuck.hasNext() || !stuck.first().isOf(release.commandId())) {
+        return end(release.event(), draft.notParked(release.commandId()));
+      }
+      if (release.isSkip() && !draft.hasDecided(stuck.first().event())) {
+        skip(stuck.removeFirst(), release);
       }
     }
     return releaseRest(release);
@@ -151,11 +134,11 @@ final class Course<S> {
   }
 
   private boolean releaseRest(Release release) {
-    while (!stuck.isEmpty()) {
+    while (stuck.hasNext()) {
       if (isFull()) {
         return false;
       }
-      Stuck next = first();
+      Stuck next = stuck.first();
       if (isOver(release, next)) {
         return endAt(next, release);
       }
@@ -164,9 +147,9 @@ final class Course<S> {
       } else if (!decide(next, release)) {
         return endAt(next, release);
       }
-      stuck.pollFirstEntry();
+      stuck.removeFirst();
     }
-    return !moreStuck && end(release.event(), null);
+    return !stuck.isUnread() && end(release.event(), null);
   }
 
   /** Whether this release has come so far and no farther: the rest belongs to another one. */
@@ -191,7 +174,7 @@ final class Course<S> {
   private boolean decide(Stuck next, Release release) {
     Optional<RuntimeException> thrown =
         decide(next.event(), release.sequence(), release.released());
-    thrown.ifPresent(fault -> add(park(next, release.sequence(), fault)));
+    thrown.ifPresent(fault -> stuck.put(park(next, release.sequence(), fault)));
     return thrown.isEmpty();
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,23 +68,31 @@ public final class MongoBooks implements Books {
 
   @Override
   public Piece read(Job.Place behind, int limit) {
-    List<Document> found =
-        events
-            .find(and(eq("partition", behind.partition()), gt("sequence", behind.sequence())))
-            .sort(ascending("sequence"))
-            .projection(include("sequence", "entityId", "serviceName", "orderVersion"))
-            .limit(limit)
-            .into(new ArrayList<>());
-    List<String> first =
-        found.stream()
-            .filter(it -> component.equals(it.getString("serviceName")))
-            .filter(it -> Long.valueOf(1).equals(it.getLong("orderVersion")))
-            .map(it -> it.getString("entityId"))
-            .distinct()
-            .toList();
-    return new Piece(first, found.size(), next(behind, found, limit));
+    Set<String> first = new LinkedHashSet<>();
+    int passed = 0;
+    Job.Place next = behind;
+    while (next != null && passed < limit) {
+      List<Document> found = eventsBehind(next, limit - passed);
+      found.stream()
+          .filter(it -> component.equals(it.getString("serviceName")))
+          .filter(it -> Long.valueOf(1).equals(it.getLong("orderVersion")))
+          .forEach(it -> first.add(it.getString("entityId")));
+      next = next(next, found, limit - passed);
+      passed += found.size();
+    }
+    return new Piece(List.copyOf(first), passed, next);
   }
 
+  private List<Document> eventsBehind(Job.Place place, int limit) {
+    return events
+        .find(and(eq("partition", place.partition()), gt("sequence", place.sequence())))
+        .sort(ascending("sequence"))
+        .projection(include("sequence", "entityId", "serviceName", "orderVersion"))
+        .limit(limit)
+        .into(new ArrayList<>());
+  }
+
+  /** Behind the last one that was found, or before the first of the next partition. */
   private Job.Place next(Job.Place behind, List<Document> found, int limit) {
     if (found.size() == limit) {
       return new Job.Place(behind.partition(), found.get(limit - 1).getLong("sequence"));

@@ -57,7 +57,7 @@ class LetterDeskIT extends FlowTest {
         .containsEntry("routingKey", "platform-event.schedule.5")
         .containsEntry("time", LetterPost.PARKED_AT)
         .containsEntry("size", 1);
-    assertThat(wire.count(post.queue())).isEqualTo(2);
+    wire.awaitCount(post.queue(), 2);
     assertThat(wire.message(post.queue(), ids.get(0)).getBody()).isEqualTo("{".getBytes(UTF_8));
   }
 
@@ -93,7 +93,7 @@ class LetterDeskIT extends FlowTest {
     assertThat(sendBack("\"exception\":\"a.Fault\"").object())
         .containsEntry("dryRun", true)
         .containsEntry("done", 1);
-    assertThat(wire.count(post.queue())).isEqualTo(2);
+    wire.awaitCount(post.queue(), 2);
 
     assertThat(sendBack("\"exception\":\"a.Fault\",\"dryRun\":false").object())
         .containsEntry("dryRun", false)
@@ -147,7 +147,7 @@ class LetterDeskIT extends FlowTest {
     String id = (String) letters("").get(0).get("id");
 
     assertThat(discard("?id=" + id + BY_ADA).object()).containsEntry("done", 1);
-    assertThat(wire.count(post.queue())).isEqualTo(2);
+    wire.awaitCount(post.queue(), 2);
     assertThat(discard("?id=" + id + "&dryRun=false" + BY_ADA).object()).containsEntry("done", 1);
 
     assertThat(letters("")).extracting(letter -> letter.get("messageId")).containsExactly(stays);
@@ -199,7 +199,7 @@ class LetterDeskIT extends FlowTest {
 
     assertThat(discard("?dryRun=false" + BY_ADA).object()).containsEntry("done", 1100);
 
-    assertThat(wire.count(post.queue())).isZero();
+    wire.awaitCount(post.queue(), 0);
     assertThat(stored.source().getCollection("discarded").countDocuments())
         .isGreaterThanOrEqualTo(1100);
   }

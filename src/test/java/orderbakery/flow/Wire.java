@@ -1,6 +1,7 @@
 package orderbakery.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -45,6 +46,13 @@ final class Wire {
   /** Empties a queue of what earlier tests have left in it. */
   void purge(String queue) {
     rabbit.execute(channel -> channel.queuePurge(queue));
+  }
+
+  /** Until so many messages wait in a queue: a quorum queue counts a moment later. */
+  void awaitCount(String queue, long count) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(() -> assertThat(count(queue)).as(queue).isEqualTo(count));
   }
 
   /** How many messages wait in a queue. */

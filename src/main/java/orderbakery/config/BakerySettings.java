@@ -148,8 +148,8 @@ record BakerySettings(
   record Jobs(int eventsPerSecond, Duration samplePeriod) {
     Jobs {
       require(
-          eventsPerSecond >= 1 && eventsPerSecond <= 100_000,
-          "bakery.jobs.events-per-second must be 1 to 100000, not " + eventsPerSecond);
+          eventsPerSecond >= 1 && eventsPerSecond <= 10_000,
+          "bakery.jobs.events-per-second must be 1 to 10000, not " + eventsPerSecond);
       require(
           samplePeriod.toSeconds() >= 1,
           "bakery.jobs.sample-period must be 1s or more, not " + samplePeriod);

@@ -47,7 +47,6 @@ final class Course<S> {
     if (isFull()) {
       return false;
     }
-    draft.take(event);
     Optional<Intervention> intervention = Intervention.of(event.operation());
     if (intervention.isPresent()) {
       return intervene(intervention.get(), event);
@@ -90,13 +89,13 @@ final class Course<S> {
     Object target = event.payload().get("command");
     return target instanceof String commandId
         ? release(new Release(intervention, event, commandId))
-        : end(event, malformed());
+        : refuse(event, malformed());
   }
 
   /** What was told behind this place is not told before it: it still follows, or did. */
   private void republish(PlatformEvent event) {
     if (draft.isNothing()) {
-      end(event, draft.unknown());
+      refuse(event, draft.unknown());
       return;
     }
     draft
@@ -107,7 +106,7 @@ final class Course<S> {
               draft.keep(outcome);
               tally.tell(draft.fact(event, outcome));
             });
-    end(event, null);
+    end(event);
   }
 
   /** A release that a batch before this one has begun goes on. */
@@ -118,7 +117,7 @@ final class Course<S> {
         return false;
       }
       if (!stuck.hasNext() || !stuck.first().isOf(release.commandId())) {
-        return end(release.event(), draft.notParked(release.commandId()));
+        return refuse(release.event(), draft.notParked(release.commandId()));
       }
       if (release.isSkip() && !draft.hasDecided(stuck.first().event())) {
         skip(stuck.removeFirst(), release);
@@ -149,7 +148,7 @@ final class Course<S> {
       }
       stuck.removeFirst();
     }
-    return !stuck.isUnread() && end(release.event(), null);
+    return !stuck.isUnread() && end(release.event());
   }
 
   /** Whether this release has come so far and no farther: the rest belongs to another one. */
@@ -161,8 +160,8 @@ final class Course<S> {
 
   private boolean endAt(Stuck failed, Release release) {
     return failed.isOf(release.commandId())
-        ? end(release.event(), Fault.problem("Its decision has failed again."))
-        : end(release.event(), null);
+        ? refuse(release.event(), Fault.problem("Its decision has failed again."))
+        : end(release.event());
   }
 
   /** Repeats what was decided; nothing for an event that is marked already. */
@@ -205,10 +204,13 @@ final class Course<S> {
     tally.mark(event, freedom.on(Bookkeeping.settled(outcome)));
   }
 
-  private boolean end(PlatformEvent intervention, Problem problem) {
-    tally.markIntervention(
-        intervention,
-        Bookkeeping.ended(draft.version(), problem == null ? null : problem.toDocument(), now));
+  private boolean end(PlatformEvent intervention) {
+    tally.markIntervention(intervention, Bookkeeping.ended(draft.version(), null, now));
+    return true;
+  }
+
+  private boolean refuse(PlatformEvent intervention, Problem problem) {
+    tally.markRefused(intervention, Bookkeeping.ended(draft.version(), problem.toDocument(), now));
     return true;
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
 import orderbakery.component.Fact;
@@ -27,7 +26,6 @@ final class Draft<S> {
   private Outcome newest;
   private long version;
   private long lastSequence;
-  private long lastTaken;
   private boolean toldAgain;
 
   /**
@@ -44,11 +42,6 @@ final class Draft<S> {
       entity.outcomes().forEach(outcome -> known.put(outcome.sequence(), whole(outcome)));
       newest = entity.newest().map(this::whole).orElse(null);
     }
-  }
-
-  /** From here on, what is told is told at the place of this event. */
-  void take(PlatformEvent event) {
-    lastTaken = event.sequence();
   }
 
   long version() {
@@ -166,10 +159,7 @@ final class Draft<S> {
     if (version == readVersion && !toldAgain) {
       return Optional.empty();
     }
-    List<Outcome> kept =
-        Stream.concat(outcomes.stream(), known.values().stream().filter(this::isToCome))
-            .map(this::slim)
-            .toList();
+    List<Outcome> kept = outcomes.stream().map(this::slim).toList();
     return Optional.of(
         new EntityWrite(
             readVersion, new Entity(id, partition, version, lastSequence, kept, state)));
@@ -206,13 +196,6 @@ final class Draft<S> {
   private Outcome whole(Outcome outcome) {
     boolean isNewest = !outcome.isRejection() && outcome.version() == readVersion;
     return isNewest ? outcome.withSnapshot(state) : outcome;
-  }
-
-  /**
-   * Whether a batch before this one has come farther: what it has not marked is still to be told.
-   */
-  private boolean isToCome(Outcome outcome) {
-    return outcome.shownAt() > lastTaken;
   }
 
   private Outcome slim(Outcome outcome) {

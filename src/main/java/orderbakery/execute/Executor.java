@@ -53,7 +53,7 @@ public final class Executor<S> {
     return new Execution(
         courses.values().stream().flatMap(course -> course.write().stream()).toList(),
         tally.facts(),
-        tally.standing(),
+        tally.early(),
         tally.marks(),
         more);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import orderbakery.component.Fact;
 import orderbakery.log.PlatformEvent;
 
@@ -16,6 +17,7 @@ import orderbakery.log.PlatformEvent;
 final class Tally {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Bookkeeping> events = new LinkedHashMap<>();
+  private final Map<String, Bookkeeping> refusals = new LinkedHashMap<>();
   private final Map<String, Bookkeeping> interventions = new LinkedHashMap<>();
 
   void tell(Fact fact) {
@@ -31,26 +33,31 @@ final class Tally {
     interventions.put(event.id(), values);
   }
 
+  /** A refused intervention has told nothing. */
+  void markRefused(PlatformEvent event, Bookkeeping values) {
+    refusals.put(event.id(), values);
+  }
+
   List<Fact> facts() {
     return facts;
   }
 
-  /** Of what is parked or blocked now. */
-  List<Mark> standing() {
-    return alike(events).stream().filter(mark -> mark.values().isStuck()).toList();
+  /** Of what is parked or blocked now, and of interventions that were refused. */
+  List<Mark> early() {
+    return Stream.concat(alike(events).filter(mark -> mark.values().isStuck()), alike(refusals))
+        .toList();
   }
 
-  /** Of what has ended. */
+  /** Of what else has ended. */
   List<Mark> marks() {
-    List<Mark> marks = new ArrayList<>(alike(events));
-    marks.removeIf(mark -> mark.values().isStuck());
-    marks.addAll(alike(interventions));
-    return marks;
+    return Stream.concat(
+            alike(events).filter(mark -> !mark.values().isStuck()), alike(interventions))
+        .toList();
   }
 
-  private static List<Mark> alike(Map<String, Bookkeeping> values) {
+  private static Stream<Mark> alike(Map<String, Bookkeeping> values) {
     Map<Bookkeeping, List<String>> ids = new LinkedHashMap<>();
     values.forEach((id, same) -> ids.computeIfAbsent(same, key -> new ArrayList<>()).add(id));
-    return ids.entrySet().stream().map(it -> new Mark(it.getKey(), it.getValue())).toList();
+    return ids.entrySet().stream().map(it -> new Mark(it.getKey(), it.getValue()));
   }
 }

@@ -27,12 +27,12 @@ public final class MarkDocuments {
     this.executedBy = executedBy;
   }
 
-  /** Updates of what is parked or blocked now. */
-  public List<WriteModel<Document>> standing(Execution execution) {
-    return execution.standing().stream().map(this::write).toList();
+  /** Updates of what is not told. */
+  public List<WriteModel<Document>> early(Execution execution) {
+    return execution.early().stream().map(this::write).toList();
   }
 
-  /** Updates of what has ended. */
+  /** Updates of what is told. */
   public List<WriteModel<Document>> ended(Execution execution) {
     return execution.marks().stream().map(this::write).toList();
   }
@@ -41,13 +41,19 @@ public final class MarkDocuments {
   private WriteModel<Document> write(Mark mark) {
     return new UpdateManyModel<>(
         and(in("_id", mark.ids()), in("status", before(mark.values().status()))),
-        new Document("$set", documentOf(mark.values())));
+        updateOf(mark.values()));
   }
 
   private static List<String> before(EventStatus status) {
     return status == EventStatus.BLOCKED
         ? List.of(EventStatus.PENDING.name())
         : EventStatus.OPEN.stream().map(EventStatus::name).toList();
+  }
+
+  private Document updateOf(Bookkeeping values) {
+    Document update = new Document("$set", documentOf(values));
+    Document most = most(values);
+    return most.isEmpty() ? update : update.append("$max", most);
   }
 
   private Document documentOf(Bookkeeping values) {
@@ -67,9 +73,15 @@ public final class MarkDocuments {
     }
     append(set, "releasedBy", values.releasedBy());
     append(set, "skippedBy", values.skippedBy());
-    append(set, "stoppedAt", values.stoppedAt());
-    append(set, "attempts", values.attempts());
     return set;
+  }
+
+  /** What only grows: an owner who is late knows of fewer. */
+  private static Document most(Bookkeeping values) {
+    Document most = new Document();
+    append(most, "stoppedAt", values.stoppedAt());
+    append(most, "attempts", values.attempts());
+    return most;
   }
 
   private static Document documentOf(Fault fault) {

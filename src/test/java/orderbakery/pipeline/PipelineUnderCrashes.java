@@ -178,7 +178,7 @@ final class PipelineUnderCrashes {
       return;
     }
     mayCrash();
-    mark(execution.standing());
+    mark(execution.early());
     for (Fact fact : execution.facts()) {
       published.add(fact);
       mayCrash();

@@ -18,9 +18,8 @@ import orderbakery.log.ScheduledCommand;
 import org.junit.jupiter.api.Test;
 
 class SweeperTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final Date TIME = Date.from(CLOCK.instant());
+  private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  private final Date time = Date.from(clock.instant());
   private static final int MOST = 3;
 
   private final FivePieces strays = new FivePieces();
@@ -30,8 +29,8 @@ class SweeperTest {
           strays,
           ledger,
           null, // it sends no letters back here
-          new OperatorCommands("order", CLOCK, () -> UUID.randomUUID().toString(), "test"),
-          CLOCK,
+          new OperatorCommands("order", clock, () -> UUID.randomUUID().toString(), "test"),
+          clock,
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),
           MOST);
@@ -47,16 +46,16 @@ class SweeperTest {
 
   @Test
   void doesASweepOnce() {
-    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, TIME)).isTrue();
-    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, TIME)).isFalse();
-    assertThat(sweeper.claims(Sweeper.ORPHANED_PRESENTATIONS, TIME)).isTrue();
+    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, time)).isTrue();
+    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, time)).isFalse();
+    assertThat(sweeper.claims(Sweeper.ORPHANED_PRESENTATIONS, time)).isTrue();
   }
 
   @Test
   void makesTheSameCommandsInTheSameSweep() {
-    List<ScheduledCommand> first = sweeper.missingPresentations(TIME).healing();
+    List<ScheduledCommand> first = sweeper.missingPresentations(time).healing();
     ledger.places.clear();
-    assertThat(sweeper.missingPresentations(TIME).healing()).isEqualTo(first);
+    assertThat(sweeper.missingPresentations(time).healing()).isEqualTo(first);
     ledger.places.clear();
     assertThat(sweeper.missingPresentations(Date.from(Instant.EPOCH)).healing())
         .isNotEmpty()
@@ -65,7 +64,7 @@ class SweeperTest {
 
   private List<String> healed() {
     List<String> ids =
-        sweeper.missingPresentations(TIME).healing().stream()
+        sweeper.missingPresentations(time).healing().stream()
             .map(ScheduledCommand::entityId)
             .toList();
     strays.healed.addAll(ids);

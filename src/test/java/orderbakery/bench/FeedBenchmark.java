@@ -5,10 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Scanner;
@@ -17,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -53,7 +48,7 @@ final class FeedBenchmark {
   }
 
   private void warmUp() throws Exception {
-    Delays delays = new Delays();
+    Delays delays = new Delays(http, orders);
     try (Crowd crowd = new Crowd(port, "/order-events", delays)) {
       crowd.join(100);
       delays.place(2_000, 200, 100);
@@ -75,7 +70,7 @@ final class FeedBenchmark {
   }
 
   private Histogram readers(int slow) throws Exception {
-    Delays delays = new Delays();
+    Delays delays = new Delays(http, orders);
     try (Crowd crowd = new Crowd(port, "/order-events", delays)) {
       crowd.joinSlowly(slow);
       crowd.join(READERS - slow);
@@ -87,11 +82,11 @@ final class FeedBenchmark {
 
   /** Heap per client, and the API while they come. */
   private void storm() throws Exception {
-    Reads calm = new Reads();
+    Reads calm = new Reads(http, orders);
     calm.during(() -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(10)));
     long before = heap();
     try (Crowd crowd = new Crowd(port, "/order-events", (buffer, from, length) -> {})) {
-      Reads reads = new Reads();
+      Reads reads = new Reads(http, orders);
       double seconds = reads.during(() -> crowd.join(STORM));
       requireNoneLost(crowd);
       print(
@@ -109,7 +104,7 @@ final class FeedBenchmark {
   /** Who was away comes back, all at once, and missed the same orders. */
   private void homecoming() throws Exception {
     AtomicReference<String> token = new AtomicReference<>();
-    Delays delays = new Delays();
+    Delays delays = new Delays(http, orders);
     try (Crowd watcher =
         new Crowd(
             port,
@@ -206,91 +201,5 @@ final class FeedBenchmark {
 
   private static void print(String format, Object... values) {
     System.out.println(String.format(Locale.ROOT, format, values));
-  }
-
-  /** Reads the list of orders, 50 times a second. */
-  private final class Reads {
-    private final Histogram histogram = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(2), 3);
-    private final AtomicInteger failed = new AtomicInteger();
-    private int sent;
-
-    /** Seconds that the action took. */
-    double during(Runnable action) throws InterruptedException {
-      long begun = System.nanoTime();
-      Thread acting = new Thread(action);
-      acting.start();
-      while (acting.isAlive()) {
-        LockSupport.parkNanos(begun + sent * 20_000_000L - System.nanoTime());
-        read();
-        sent++;
-      }
-      return (System.nanoTime() - begun) / 1e9;
-    }
-
-    private void read() {
-      HttpRequest get = HttpRequest.newBuilder(URI.create(orders + "?limit=1")).build();
-      long at = System.nanoTime();
-      var unused =
-          http.sendAsync(get, BodyHandlers.discarding())
-              .whenComplete(
-                  (answer, failure) -> {
-                    histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - at));
-                    failed.addAndGet(failure == null && answer.statusCode() == 200 ? 0 : 1);
-                  });
-    }
-  }
-
-  /** Microseconds from the request of an order to its frame: the note of the order says when. */
-  private final class Delays implements Crowd.Ear {
-    private static final String NOTE = "\"note\":\"";
-
-    private final Histogram histogram = new Histogram(TimeUnit.MINUTES.toMicros(2), 3);
-    private final AtomicInteger heard = new AtomicInteger();
-    private int expected;
-
-    /** Places orders and waits until so many clients have heard each of them. */
-    void place(int count, double perSecond, int clients) throws Exception {
-      long begun = System.nanoTime();
-      for (int i = 0; i < count; i++) {
-        LockSupport.parkNanos(begun + (long) (i * 1e9 / perSecond) - System.nanoTime());
-        var unused =
-            http.sendAsync(order(), BodyHandlers.discarding()).thenAccept(this::require202);
-      }
-      expected += count * clients;
-      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-      while (heard.get() < expected) {
-        if (System.nanoTime() > end) {
-          throw new IllegalStateException(heard.get() + " of " + expected + " frames came");
-        }
-        LockSupport.parkNanos(1_000_000);
-      }
-    }
-
-    private HttpRequest order() {
-      String body =
-          "{\"currency\":\"EUR\",\"note\":\"%d\",\"products\":[{\"name\":\"Bread\",\"quantity\":1,\"price\":\"2.50\"}]}"
-              .formatted(System.nanoTime());
-      return HttpRequest.newBuilder(orders)
-          .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(body))
-          .build();
-    }
-
-    private void require202(HttpResponse<Void> answer) {
-      if (answer.statusCode() != 202) {
-        throw new IllegalStateException("An order was not accepted: " + answer);
-      }
-    }
-
-    @Override
-    public void heard(byte[] buffer, int from, int length) {
-      String text = new String(buffer, from, length, UTF_8);
-      int at = text.indexOf(NOTE) + NOTE.length();
-      if (at >= NOTE.length()) {
-        long sent = Long.parseLong(text, at, text.indexOf('"', at), 10);
-        histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
-        heard.incrementAndGet();
-      }
-    }
   }
 }

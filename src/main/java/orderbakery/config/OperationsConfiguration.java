@@ -1,6 +1,7 @@
 package orderbakery.config;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Supplier;
 import orderbakery.broker.ConfirmedPublisher;
@@ -76,8 +77,14 @@ class OperationsConfiguration {
 
   @Bean("order-foreman")
   Foreman orderForeman(
-      Jobs jobs, Books books, Clock clock, Supplier<String> commandIds, BakerySettings settings) {
-    return new Foreman(jobs, books, clock, commandIds.get(), settings.jobs().eventsPerSecond());
+      Jobs jobs,
+      Books books,
+      Clock clock,
+      Supplier<String> commandIds,
+      BakerySettings settings,
+      MeterRegistry registry) {
+    return new Foreman(
+        jobs, books, clock, commandIds.get(), settings.jobs().eventsPerSecond(), registry);
   }
 
   @Bean("order-workshop")

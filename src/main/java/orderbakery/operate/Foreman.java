@@ -1,11 +1,15 @@
 package orderbakery.operate;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +30,29 @@ public final class Foreman {
   private final Clock clock;
   private final String owner;
   private final int perTurn;
+  private final Map<Job.Kind, Counter> found;
 
   /**
    * @param owner this process, unlike any other and any before
    * @param perTurn events that are passed in one turn
    */
-  public Foreman(Jobs jobs, Books books, Clock clock, String owner, int perTurn) {
+  public Foreman(
+      Jobs jobs, Books books, Clock clock, String owner, int perTurn, MeterRegistry registry) {
     this.jobs = jobs;
     this.books = books;
     this.clock = clock;
     this.owner = owner;
     this.perTurn = perTurn;
+    this.found =
+        Stream.of(Job.Kind.values())
+            .collect(Collectors.toMap(kind -> kind, kind -> register(registry, kind)));
+  }
+
+  private static Counter register(MeterRegistry registry, Job.Kind kind) {
+    return Counter.builder("bakery.jobs.found")
+        .tag("job", kind.name())
+        .description("Entities of which log, source and presentation differed")
+        .register(registry);
   }
 
   /** The task of this turn; null when there is nothing to do. */
@@ -49,7 +65,9 @@ public final class Foreman {
   public void keep(Effect effect) {
     Job job = progressed(effect.task(), effect);
     if (jobs.keep(job, effect.differences(), clock.instant().plus(LEASE))) {
-      tell(effect.task().job(), job);
+      Job before = effect.task().job();
+      found.get(job.kind()).increment(job.found() - before.found());
+      tell(before, job);
     } else {
       LOG.info("Job {} was cancelled, or is another process's now", job.kind());
     }

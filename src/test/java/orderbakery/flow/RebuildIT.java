@@ -11,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What is lost or damaged in the books comes back as it was, and nobody hears of it. */
 class RebuildIT extends FlowTest {
+  @Autowired private MeterRegistry meters;
   private Operator operator;
 
   @BeforeEach
@@ -116,6 +119,7 @@ class RebuildIT extends FlowTest {
     set(presentations(), shown, "total", "0.01");
     set(sources(), source, "currency", "USD");
     Map<String, Document> damaged = sourcesOf(orders);
+    double found = found("RECONCILE");
 
     List<Map<String, Object>> differences = operator.differencesOf(orders);
 
@@ -145,6 +149,7 @@ class RebuildIT extends FlowTest {
                 "USD"))
         .noneMatch(it -> it.get("entityId").equals(orders.get(2)));
     assertThat(sourcesOf(orders)).isEqualTo(damaged);
+    assertThat(found("RECONCILE")).isGreaterThanOrEqualTo(found + 2);
 
     operator.begin("/actuator/reconcile", "heal", "true");
     operator.awaitEnd("RECONCILE");
@@ -225,6 +230,10 @@ class RebuildIT extends FlowTest {
             .toList();
     source.put("outcomes", newest);
     return source;
+  }
+
+  private double found(String job) {
+    return meters.get("bakery.jobs.found").tag("job", job).counter().count();
   }
 
   private static void set(MongoCollection<Document> in, String id, String field, Object value) {

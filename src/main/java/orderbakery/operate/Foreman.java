@@ -66,7 +66,7 @@ public final class Foreman {
     Job job = progressed(effect.task(), effect);
     if (jobs.keep(job, effect.differences(), clock.instant().plus(LEASE))) {
       Job before = effect.task().job();
-      found.get(job.kind()).increment(job.found() - before.found());
+      found.get(job.kind()).increment((double) (job.found() - before.found()));
       tell(before, job);
     } else {
       LOG.info("Job {} was cancelled, or is another process's now", job.kind());

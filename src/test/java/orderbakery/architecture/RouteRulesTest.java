@@ -48,6 +48,7 @@ class RouteRulesTest {
             "read-receipt",
             "await-command",
             "find-command",
+            "find-event",
             "answer-problem",
             "explain-problem",
             "write-events",

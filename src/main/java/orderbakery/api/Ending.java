@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import orderbakery.component.Fact;
 import orderbakery.component.Problem;
+import orderbakery.log.EventStatus;
 
 /** How a command has ended. */
 public sealed interface Ending {
@@ -28,7 +29,12 @@ public sealed interface Ending {
     @Override
     public Map<String, Object> bookkeeping() {
       return Map.of(
-          "status", "EXECUTED", "orderVersion", version, "executionTime", Date.from(executionTime));
+          "status",
+          EventStatus.EXECUTED.name(),
+          "orderVersion",
+          version,
+          "executionTime",
+          Date.from(executionTime));
     }
   }
 
@@ -38,7 +44,7 @@ public sealed interface Ending {
     @Override
     public Map<String, Object> bookkeeping() {
       return Map.of(
-          "status", "REJECTED",
+          "status", EventStatus.REJECTED.name(),
           "problem", problem.toDocument(),
           "executionTime", Date.from(executionTime));
     }
@@ -63,7 +69,7 @@ public sealed interface Ending {
 
   /** The event as it will be: the frame of an end may be faster than its bookkeeping. */
   default Map<String, Object> in(Map<String, Object> event) {
-    if (!"PENDING".equals(event.get("status"))) {
+    if (!EventStatus.PENDING.isOf(event)) {
       return event;
     }
     Map<String, Object> ended = new HashMap<>(event);
@@ -85,11 +91,11 @@ public sealed interface Ending {
    * @param presentation the public document of the entity, null when there is none
    */
   static Optional<Ending> of(Map<String, Object> event, Map<String, Object> presentation) {
-    if ("REJECTED".equals(event.get("status"))) {
+    if (EventStatus.REJECTED.isOf(event)) {
       return Optional.of(new Refused(Problem.fromDocument(problemIn(event)), timeIn(event)));
     }
     return Optional.ofNullable(presentation)
-        .filter(it -> "EXECUTED".equals(event.get("status")))
+        .filter(it -> EventStatus.EXECUTED.isOf(event))
         .filter(it -> longIn(it, "version") >= longIn(event, "orderVersion"))
         .map(it -> new Baked(longIn(it, "version"), it, timeIn(event)));
   }

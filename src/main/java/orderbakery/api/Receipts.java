@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Map;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
+import orderbakery.log.EventStatus;
 
 /** Tells what became of a command (contract.md section 1, {@code GET /command/{id}}). */
 public final class Receipts {
@@ -48,7 +49,7 @@ public final class Receipts {
 
   /** Whether the entity may be presented: the command took effect. */
   public boolean isExecuted(Map<String, Object> event) {
-    return event != null && "EXECUTED".equals(event.get("status"));
+    return event != null && EventStatus.EXECUTED.isOf(event);
   }
 
   /** The collection in which the entity of an event is presented. */
@@ -96,7 +97,7 @@ public final class Receipts {
   }
 
   private static Instant bakedAt(Map<String, Object> event, Map<String, Object> presentation) {
-    boolean isBaked = "EXECUTED".equals(event.get("status")) && presentation != null;
+    boolean isBaked = EventStatus.EXECUTED.isOf(event) && presentation != null;
     Object time = isBaked ? ((Map<?, ?>) presentation.get("feed")).get("bakedAt") : null;
     return time == null ? null : ((Date) time).toInstant();
   }

@@ -2,6 +2,7 @@ package orderbakery.execute;
 
 import java.time.Instant;
 import java.util.Map;
+import orderbakery.log.EventStatus;
 
 /**
  * What the log is told about an event beside its facts.

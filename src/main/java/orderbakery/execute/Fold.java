@@ -9,6 +9,7 @@ import java.util.Optional;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
 import orderbakery.component.Fact;
+import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 
 /** Folds the events of an entity into what its source document must be. */

@@ -1,6 +1,7 @@
 package orderbakery.execute;
 
 import java.time.Instant;
+import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 
 /**

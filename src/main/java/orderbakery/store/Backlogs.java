@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import orderbakery.execute.Backlog;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EventStatus;
 import orderbakery.execute.Standstill;
+import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
 

@@ -8,10 +8,10 @@ import com.mongodb.client.model.WriteModel;
 import java.util.Date;
 import java.util.List;
 import orderbakery.execute.Bookkeeping;
-import orderbakery.execute.EventStatus;
 import orderbakery.execute.Execution;
 import orderbakery.execute.Fault;
 import orderbakery.execute.Mark;
+import orderbakery.log.EventStatus;
 import org.bson.Document;
 
 /** Marks as updates of {@code source.events}: one for all events that get the same values. */

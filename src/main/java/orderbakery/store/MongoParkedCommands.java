@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import orderbakery.execute.EventStatus;
+import orderbakery.log.EventStatus;
 import orderbakery.log.Partitions;
 import orderbakery.operate.ParkedCommand;
 import orderbakery.operate.ParkedCommands;

@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import orderbakery.execute.EventStatus;
+import orderbakery.log.EventStatus;
 import orderbakery.log.Partitions;
 import orderbakery.operate.Stray;
 import orderbakery.operate.Strays;

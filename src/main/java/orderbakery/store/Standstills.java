@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import orderbakery.execute.EventStatus;
 import orderbakery.execute.Intervention;
 import orderbakery.execute.Standstill;
 import orderbakery.execute.Stuck;
+import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
 

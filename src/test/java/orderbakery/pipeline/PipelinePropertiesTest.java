@@ -13,11 +13,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import orderbakery.component.Fact;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EventStatus;
 import orderbakery.execute.Fold;
 import orderbakery.execute.Intervention;
 import orderbakery.fixtures.Commands;
 import orderbakery.fixtures.Counters;
+import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 

@@ -1,6 +1,7 @@
-package orderbakery.execute;
+package orderbakery.log;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Where an event stands on its way. */
@@ -21,4 +22,9 @@ public enum EventStatus {
 
   /** Of what has not ended. */
   public static final Set<EventStatus> OPEN = EnumSet.of(PENDING, PARKED, BLOCKED);
+
+  /** Whether the event that has these members stands here. */
+  public boolean isOf(Map<String, ?> event) {
+    return name().equals(event.get("status"));
+  }
 }

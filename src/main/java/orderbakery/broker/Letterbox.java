@@ -5,8 +5,12 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,25 +21,28 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Letterbox implements AutoCloseable {
   private static final long RETURNED_WITHIN = Duration.ofSeconds(2).toNanos();
-  private static final long PAUSE = Duration.ofMillis(2).toNanos();
+  private static final long PAUSE = Duration.ofMillis(1).toNanos();
+
+  /**
+   * RabbitMQ has at most 32 acknowledgements of a channel under way to a quorum queue. More of them
+   * wait in the channel without an order, and are lost when it closes.
+   */
+  private static final int SETTLED_AT_ONCE = 16;
 
   private final String queue;
-  private final OwnChannels channels;
   private final Channel channel;
-  private final long lying;
+  private final Set<Long> held = new LinkedHashSet<>();
+  private final Queue<GetResponse> ahead = new ArrayDeque<>();
   private long left;
-  private long held;
   private long taken;
 
   /**
    * @param most letters to see, at most; what comes in after the opening is not seen
    */
-  Letterbox(String queue, OwnChannels channels, Channel channel, long most) throws IOException {
+  Letterbox(String queue, Channel channel, long most) throws IOException {
     this.queue = queue;
-    this.channels = channels;
     this.channel = channel;
-    this.lying = channel.messageCount(queue);
-    this.left = Math.min(most, lying);
+    this.left = Math.min(most, channel.messageCount(queue));
   }
 
   /**
@@ -48,9 +55,10 @@ public final class Letterbox implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      GetResponse response = channel.basicGet(queue, false);
-      held += response == null ? 0 : 1;
-      return Optional.ofNullable(response).map(it -> new Letter(queue, it));
+      if (ahead.isEmpty()) {
+        readAhead();
+      }
+      return Optional.ofNullable(ahead.poll()).map(it -> new Letter(queue, it));
     } catch (IOException | ShutdownSignalException e) {
       throw new BrokerAway("Queue " + queue + " cannot be read", e);
     }
@@ -65,10 +73,24 @@ public final class Letterbox implements AutoCloseable {
     try {
       for (Letter letter : letters) {
         channel.basicAck(letter.tag(), false);
+        held.remove(letter.tag());
         taken++;
+        if (taken % SETTLED_AT_ONCE == 0) {
+          readAhead();
+        }
       }
+      readAhead();
     } catch (IOException | ShutdownSignalException e) {
       throw new BrokerAway("Letters cannot be taken out of queue " + queue, e);
+    }
+  }
+
+  /** The answer comes after all that was acknowledged before has arrived in the queue. */
+  private void readAhead() throws IOException {
+    GetResponse response = channel.basicGet(queue, false);
+    if (response != null) {
+      held.add(response.getEnvelope().getDeliveryTag());
+      ahead.add(response);
     }
   }
 
@@ -76,25 +98,31 @@ public final class Letterbox implements AutoCloseable {
   @Override
   public void close() {
     try {
+      giveBack();
       channel.close();
-      if (held > taken) {
-        awaitReturn();
-      }
     } catch (TimeoutException | IOException | ShutdownSignalException | BrokerAway e) {
       OwnChannels.abandon(channel);
     }
   }
 
-  /** A quorum queue gets back what a channel held a moment after that has closed. */
-  private void awaitReturn() throws IOException {
-    long deadline = System.nanoTime() + RETURNED_WITHIN;
-    Channel counting = channels.open();
-    try {
-      while (counting.messageCount(queue) < lying - taken && System.nanoTime() < deadline) {
-        LockSupport.parkNanos(PAUSE);
+  /** One by one: what a channel still holds when it closes comes back in any order. */
+  private void giveBack() throws IOException {
+    long count = held.isEmpty() ? 0 : channel.messageCount(queue);
+    int given = 0;
+    for (long tag : held) {
+      channel.basicNack(tag, false, true);
+      given++;
+      if (given % SETTLED_AT_ONCE == 0 || given == held.size()) {
+        awaitCount(count + given);
       }
-    } finally {
-      OwnChannels.abandon(counting);
+    }
+  }
+
+  /** A quorum queue has them back a moment later. */
+  private void awaitCount(long count) throws IOException {
+    long deadline = System.nanoTime() + RETURNED_WITHIN;
+    while (channel.messageCount(queue) < count && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE);
     }
   }
 }

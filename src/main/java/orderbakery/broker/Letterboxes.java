@@ -58,7 +58,7 @@ public final class Letterboxes {
   public Letterbox open(String queue, long most) {
     Channel channel = channels.open();
     try {
-      return new Letterbox(queue, channels, channel, most);
+      return new Letterbox(queue, channel, most);
     } catch (IOException | ShutdownSignalException e) {
       OwnChannels.abandon(channel);
       throw new BrokerAway("Queue " + queue + " cannot be opened", e);

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import orderbakery.fixtures.BrokerUnderTest;
 import orderbakery.log.Partitions;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,12 +55,13 @@ class LetterboxesIT {
 
   @Test
   void leavesAllInTheirPlacesHoweverOftenSomebodyLooks() {
-    park("one", "two", "three");
+    String[] bodies = IntStream.range(0, 40).mapToObj(Integer::toString).toArray(String[]::new);
+    park(bodies);
 
     for (int i = 0; i < MANY; i++) {
-      assertThat(bodies()).containsExactly("one", "two", "three");
+      assertThat(bodies()).containsExactly(bodies);
     }
-    assertThat(boxes.counts()).containsEntry(queue + ".dead", 3L);
+    assertThat(boxes.counts()).containsEntry(queue + ".dead", 40L);
   }
 
   @Test
@@ -72,6 +74,50 @@ class LetterboxesIT {
     }
 
     assertThat(bodies()).containsExactly("one", "three");
+  }
+
+  @Test
+  void takesOutAsManyAsItIsTold() {
+    park(IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new));
+
+    try (Letterbox box = boxes.open(queue + ".dead", 150)) {
+      List<Letter> odd = new ArrayList<>();
+      for (int i = 0; i < 150; i++) {
+        Letter letter = box.next().orElseThrow();
+        if (i % 2 == 1) {
+          odd.add(letter);
+        }
+      }
+      assertThat(box.next()).isEmpty();
+      box.take(odd);
+    }
+
+    assertThat(bodies())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 200)
+                .filter(i -> i % 2 == 0 || i >= 150)
+                .mapToObj(Integer::toString)
+                .toList());
+  }
+
+  @Test
+  void readsOnBehindWhatItHasTaken() {
+    park(IntStream.range(0, 100).mapToObj(Integer::toString).toArray(String[]::new));
+
+    try (Letterbox box = boxes.open(queue + ".dead", 1000)) {
+      for (int i = 0; i < 100; i += 20) {
+        List<Letter> piece = new ArrayList<>();
+        for (int j = i; j < i + 20; j++) {
+          Letter letter = box.next().orElseThrow();
+          assertThat(new String(letter.body(), UTF_8)).isEqualTo(Integer.toString(j));
+          piece.add(letter);
+        }
+        box.take(piece);
+      }
+      assertThat(box.next()).isEmpty();
+    }
+
+    assertThat(bodies()).isEmpty();
   }
 
   @Test
@@ -178,7 +224,7 @@ class LetterboxesIT {
 
   private List<String> bodies() {
     List<String> bodies = new ArrayList<>();
-    try (Letterbox box = boxes.open(queue + ".dead", 10)) {
+    try (Letterbox box = boxes.open(queue + ".dead", 1000)) {
       for (Optional<Letter> next = box.next(); next.isPresent(); next = box.next()) {
         bodies.add(new String(next.get().body(), UTF_8));
       }

@@ -33,6 +33,7 @@ public final class Letterbox implements AutoCloseable {
   private final Channel channel;
   private final Set<Long> held = new LinkedHashSet<>();
   private final Queue<GetResponse> ahead = new ArrayDeque<>();
+  private final long lying;
   private long left;
   private long taken;
 
@@ -42,7 +43,8 @@ public final class Letterbox implements AutoCloseable {
   Letterbox(String queue, Channel channel, long most) throws IOException {
     this.queue = queue;
     this.channel = channel;
-    this.left = Math.min(most, channel.messageCount(queue));
+    this.lying = channel.messageCount(queue);
+    this.left = Math.min(most, lying);
   }
 
   /**
@@ -113,12 +115,12 @@ public final class Letterbox implements AutoCloseable {
       channel.basicNack(tag, false, true);
       given++;
       if (given % SETTLED_AT_ONCE == 0 || given == held.size()) {
-        awaitCount(count + given);
+        awaitCount(Math.min(count + given, lying - taken));
       }
     }
   }
 
-  /** A quorum queue has them back a moment later. */
+  /** A quorum queue has them back a moment later; some brokers count them all the time. */
   private void awaitCount(long count) throws IOException {
     long deadline = System.nanoTime() + RETURNED_WITHIN;
     while (channel.messageCount(queue) < count && System.nanoTime() < deadline) {

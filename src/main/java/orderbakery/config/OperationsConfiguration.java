@@ -21,6 +21,7 @@ import orderbakery.operate.ReconcileEndpoint;
 import orderbakery.operate.RepublishEndpoint;
 import orderbakery.operate.Workshop;
 import orderbakery.order.Order;
+import orderbakery.store.Ledgers;
 import orderbakery.store.MongoBooks;
 import orderbakery.store.MongoJobs;
 import orderbakery.store.MongoParkedCommands;
@@ -57,17 +58,22 @@ class OperationsConfiguration {
   }
 
   @Bean
-  Books orderBooks(
+  Ledgers orderLedgers(
       MongoDatabase sourceDatabase,
       MongoDatabase presentationDatabase,
       Component<Order> orders,
       Partitions partitions) {
-    return new MongoBooks(
+    return new Ledgers(
         orders.name(),
         sourceDatabase.getCollection("events"),
         sourceDatabase.getCollection(orders.plural()),
         presentationDatabase.getCollection(orders.plural()),
         partitions);
+  }
+
+  @Bean
+  Books orderBooks(Ledgers ledgers) {
+    return new MongoBooks(ledgers);
   }
 
   @Bean

@@ -3,8 +3,6 @@ package orderbakery.config;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import orderbakery.component.Component;
-import orderbakery.log.Partitions;
 import orderbakery.operate.LetterDesk;
 import orderbakery.operate.OperatorCommands;
 import orderbakery.operate.ParkedCommands;
@@ -13,7 +11,7 @@ import orderbakery.operate.StuckMeasures;
 import orderbakery.operate.SweepLedger;
 import orderbakery.operate.SweepReports;
 import orderbakery.operate.Sweeper;
-import orderbakery.order.Order;
+import orderbakery.store.Ledgers;
 import orderbakery.store.MongoStrays;
 import orderbakery.store.MongoSweepLedger;
 import org.springframework.context.annotation.Bean;
@@ -24,17 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class SweepsConfiguration {
 
   @Bean
-  Strays orderStrays(
-      MongoDatabase sourceDatabase,
-      MongoDatabase presentationDatabase,
-      Component<Order> orders,
-      Partitions partitions) {
-    return new MongoStrays(
-        orders.name(),
-        sourceDatabase.getCollection("events"),
-        sourceDatabase.getCollection(orders.plural()),
-        presentationDatabase.getCollection(orders.plural()),
-        partitions);
+  Strays orderStrays(Ledgers ledgers) {
+    return new MongoStrays(ledgers);
   }
 
   @Bean

@@ -11,7 +11,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
@@ -40,7 +39,6 @@ import org.slf4j.LoggerFactory;
 /** Log, source and presentation of one component. */
 public final class MongoBooks implements Books {
   private static final Logger LOG = LoggerFactory.getLogger(MongoBooks.class);
-  private static final int DUPLICATE_KEY = 11000;
 
   private final String component;
   private final MongoCollection<Document> events;
@@ -48,22 +46,12 @@ public final class MongoBooks implements Books {
   private final MongoCollection<Document> presentations;
   private final Partitions partitions;
 
-  /**
-   * The books of one component.
-   *
-   * @param component its name in the log
-   */
-  public MongoBooks(
-      String component,
-      MongoCollection<Document> events,
-      MongoCollection<Document> entities,
-      MongoCollection<Document> presentations,
-      Partitions partitions) {
-    this.component = component;
-    this.events = events;
-    this.entities = entities;
-    this.presentations = presentations;
-    this.partitions = partitions;
+  public MongoBooks(Ledgers ledgers) {
+    this.component = ledgers.component();
+    this.events = ledgers.events();
+    this.entities = ledgers.entities();
+    this.presentations = ledgers.presentations();
+    this.partitions = ledgers.partitions();
   }
 
   @Override
@@ -194,16 +182,12 @@ public final class MongoBooks implements Books {
                 eq("_id", read.id()),
                 eq("version", read.version()),
                 eq("lastSequence", read.lastSequence()));
-    try {
-      entities.replaceOne(
-          expected, EntityDocuments.documentOf(write.entity()), new ReplaceOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCode() == DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return Contested.write(
+        () ->
+            entities.replaceOne(
+                expected,
+                EntityDocuments.documentOf(write.entity()),
+                new ReplaceOptions().upsert(true)));
   }
 
   @Override

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import org.bson.conversions.Bson;
 
 /** Jobs in {@code source.jobs}: one document of each kind. */
 public final class MongoJobs implements Jobs {
-  private static final int DUPLICATE_KEY = 11000;
   private static final int MOST_DIFFERENCES = 1000;
   private static final String DIFFERENCES = "differences";
 
@@ -36,18 +34,12 @@ public final class MongoJobs implements Jobs {
   @Override
   public boolean begin(Job job) {
     Document document = documentOf(job).append(DIFFERENCES, List.of());
-    try {
-      jobs.replaceOne(
-          and(eq("_id", job.kind().name()), ne("endedAt", null)),
-          document.append("_id", job.kind().name()),
-          new ReplaceOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCode() == DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return Contested.write(
+        () ->
+            jobs.replaceOne(
+                and(eq("_id", job.kind().name()), ne("endedAt", null)),
+                document.append("_id", job.kind().name()),
+                new ReplaceOptions().upsert(true)));
   }
 
   @Override

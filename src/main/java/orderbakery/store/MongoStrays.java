@@ -32,22 +32,12 @@ public final class MongoStrays implements Strays {
   private final MongoCollection<Document> presentations;
   private final Partitions partitions;
 
-  /**
-   * The strays of one component.
-   *
-   * @param component its name in the log
-   */
-  public MongoStrays(
-      String component,
-      MongoCollection<Document> events,
-      MongoCollection<Document> entities,
-      MongoCollection<Document> presentations,
-      Partitions partitions) {
-    this.component = component;
-    this.events = events;
-    this.entities = entities;
-    this.presentations = presentations;
-    this.partitions = partitions;
+  public MongoStrays(Ledgers ledgers) {
+    this.component = ledgers.component();
+    this.events = ledgers.events();
+    this.entities = ledgers.entities();
+    this.presentations = ledgers.presentations();
+    this.partitions = ledgers.partitions();
   }
 
   @Override

@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import org.bson.Document;
 
 /** Sweeps in {@code source.sweeps}: one document each. */
 public final class MongoSweepLedger implements SweepLedger {
-  private static final int DUPLICATE_KEY = 11000;
   private static final String PLACE = "place";
 
   private final MongoCollection<Document> sweeps;
@@ -24,21 +22,14 @@ public final class MongoSweepLedger implements SweepLedger {
     this.sweeps = sweeps;
   }
 
-  /** With the filter on an earlier time, an upsert that finds this one fails as a duplicate. */
   @Override
   public boolean claim(String sweep, Instant time) {
-    try {
-      sweeps.updateOne(
-          and(eq("_id", sweep), lt("time", Date.from(time))),
-          set("time", Date.from(time)),
-          new UpdateOptions().upsert(true));
-      return true;
-    } catch (MongoWriteException e) {
-      if (e.getError().getCode() == DUPLICATE_KEY) {
-        return false;
-      }
-      throw e;
-    }
+    return Contested.write(
+        () ->
+            sweeps.updateOne(
+                and(eq("_id", sweep), lt("time", Date.from(time))),
+                set("time", Date.from(time)),
+                new UpdateOptions().upsert(true)));
   }
 
   @Override

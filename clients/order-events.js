@@ -6,9 +6,9 @@
 
 /**
  * A frame about an order, as docs/contract.md section 2 has it.
- * @typedef {{type: string, id: string, subject: string, orderversion?: number, time: string, position: string,
+ * @typedef {{type: string, id: string, subject: string, entityversion?: number, time: string, position: string,
  *   token: string, data: object}} Frame
- * @typedef {{orderIds?: string[], types?: string[]}} Filter absent or empty lists let everything in
+ * @typedef {{ids?: string[], types?: string[]}} Filter absent or empty lists let everything in
  *
  * Handlers are called in the order of frames. One that throws leaves its frame unseen: the error goes to `onError`,
  * and the connection is made anew to get the frame again. A promise is not waited for.
@@ -52,19 +52,19 @@ export class OrderEvents {
    * @param {string | URL} url of `/order-events`: `ws:`, `wss:`, `http:`, `https:`, or within the page's site
    * @param {Options & Filter} options
    */
-  constructor(url, { orderIds = [], types = [], ...options } = {}) {
+  constructor(url, { ids = [], types = [], ...options } = {}) {
     this.#url = new URL(url, globalThis.location?.href);
     this.#url.protocol = this.#url.protocol.replace('http', 'ws');
     this.#key = `order-bakery ${this.#url}`;
     this.#options = { firstDelay: 1000, longestDelay: 30_000, ...options };
-    this.#filter = { orderIds, types };
+    this.#filter = { ids, types };
     this.#token = options.store?.getItem(this.#key) ?? null;
     this.#connect();
   }
 
   /** Replaces the filter. Orders that it lets in are told from their next change on: load them. */
-  subscribe({ orderIds = [], types = [] } = {}) {
-    this.#filter = { orderIds, types };
+  subscribe({ ids = [], types = [] } = {}) {
+    this.#filter = { ids, types };
     this.#sendFilter();
   }
 
@@ -76,7 +76,7 @@ export class OrderEvents {
 
   #connect() {
     const address = new URL(this.#url);
-    this.#filter.orderIds.forEach((id) => address.searchParams.append('orderId', id));
+    this.#filter.ids.forEach((id) => address.searchParams.append('id', id));
     this.#filter.types.forEach((type) => address.searchParams.append('type', type));
     if (this.#token) address.searchParams.set('after', this.#token);
     const socket = new (this.#options.WebSocket ?? WebSocket)(address.href);
@@ -104,7 +104,7 @@ export class OrderEvents {
     else if (frame.type === 'feed.reset') this.#reset(frame.reason);
     else if (frame.type === 'feed.error') this.#tell('onError', problemError(frame.problem));
     else if (frame.type === 'order.rejected') this.#pass(frame, 'onRejected', `rejected ${frame.id}`, 1);
-    else if (frame.type.startsWith('order.')) this.#pass(frame, 'onOrder', frame.subject, frame.orderversion);
+    else if (frame.type.startsWith('order.')) this.#pass(frame, 'onOrder', frame.subject, frame.entityversion);
   }
 
   #greet(hello) {

@@ -27,7 +27,7 @@ class Page {
         assert.ok(version > (this.versions.get(id) ?? 0), `${id} v${version} after v${this.versions.get(id)}`);
         this.versions.set(id, version);
       },
-      onRejected: ({ orderId, status }) => this.refusals.push([orderId, status]),
+      onRejected: ({ entityId, status }) => this.refusals.push([entityId, status]),
       onReset: (reason) => this.resets.push(reason),
       onLive: () => this.lives++,
     });

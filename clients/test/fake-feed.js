@@ -82,11 +82,11 @@ export class FakeFeed {
 /** The frame of a version of an order. */
 export function changed(id, version, token) {
   const type = version === 1 ? 'order.created' : 'order.updated';
-  return { type, id: `${id}-${version}`, subject: id, orderversion: version, token, data: { id, version } };
+  return { type, id: `${id}-${version}`, subject: id, entityversion: version, token, data: { id, version } };
 }
 
 /** The frame of a refusal. */
 export function rejected(id, commandId, token) {
-  const data = { type: '/problems/order-not-changeable', status: 409, orderId: id };
-  return { id: commandId, type: 'order.rejected', subject: id, orderversion: 1, token, data };
+  const data = { type: '/problems/order-not-changeable', status: 409, entityId: id };
+  return { id: commandId, type: 'order.rejected', subject: id, entityversion: 1, token, data };
 }

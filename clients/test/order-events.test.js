@@ -14,7 +14,7 @@ describe('OrderEvents', () => {
     client = new OrderEvents('http://bakery/order-events', {
       WebSocket,
       onOrder: ({ id, version }) => heard.push(`${id} v${version}`),
-      onRejected: ({ orderId, status }) => heard.push(`${orderId} refused ${status}`),
+      onRejected: ({ entityId, status }) => heard.push(`${entityId} refused ${status}`),
       onReset: (reason) => heard.push(`reset: ${reason}`),
       onLive: () => heard.push('live'),
       onError: ({ message }) => heard.push(`error: ${message}`),
@@ -365,15 +365,15 @@ describe('OrderEvents', () => {
 
   describe('filters', () => {
     it('in the address', () => {
-      listen({ orderIds: ['a', 'b'], types: ['order.created'] });
+      listen({ ids: ['a', 'b'], types: ['order.created'] });
 
-      assert.equal(feed.socket.url.search, '?orderId=a&orderId=b&type=order.created');
+      assert.equal(feed.socket.url.search, '?id=a&id=b&type=order.created');
     });
 
     it('by a message, and in the address from then on', () => {
-      listenToALiveFeed({ orderIds: ['a'] });
+      listenToALiveFeed({ ids: ['a'] });
       client.subscribe({ types: ['order.deleted'] });
-      assert.deepEqual(feed.socket.sent, [{ action: 'subscribe', orderIds: [], types: ['order.deleted'] }]);
+      assert.deepEqual(feed.socket.sent, [{ action: 'subscribe', ids: [], types: ['order.deleted'] }]);
       cut();
 
       assert.equal(feed.socket.url.search, '?type=order.deleted&after=t0');
@@ -383,11 +383,11 @@ describe('OrderEvents', () => {
 
     it('by a message that waits until the server listens', () => {
       listen();
-      client.subscribe({ orderIds: ['a'] });
+      client.subscribe({ ids: ['a'] });
       assert.deepEqual(feed.socket.sent, []);
       feed.greet();
 
-      assert.deepEqual(feed.socket.sent, [{ action: 'subscribe', orderIds: ['a'], types: [] }]);
+      assert.deepEqual(feed.socket.sent, [{ action: 'subscribe', ids: ['a'], types: [] }]);
     });
   });
 });

@@ -36,7 +36,7 @@ record Settings(String url, List<String> filter, String after, boolean bold) {
       switch (option) {
         case "--terminal" -> bold = true;
         case "--url" -> url = value(option, rest);
-        case "--order" -> filter.add("orderId=" + encoded(value(option, rest)));
+        case "--order" -> filter.add("id=" + encoded(value(option, rest)));
         case "--type" -> filter.add("type=order." + encoded(value(option, rest)));
         case "--after" -> after = value(option, rest);
         default -> throw new IllegalArgumentException("unknown option " + option);

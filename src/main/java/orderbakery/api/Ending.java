@@ -31,7 +31,7 @@ public sealed interface Ending {
       return Map.of(
           "status",
           EventStatus.EXECUTED.name(),
-          "orderVersion",
+          "entityVersion",
           version,
           "executionTime",
           Date.from(executionTime));
@@ -96,7 +96,7 @@ public sealed interface Ending {
     }
     return Optional.ofNullable(presentation)
         .filter(it -> EventStatus.EXECUTED.isOf(event))
-        .filter(it -> longIn(it, "version") >= longIn(event, "orderVersion"))
+        .filter(it -> longIn(it, "version") >= longIn(event, "entityVersion"))
         .map(it -> new Baked(longIn(it, "version"), it, timeIn(event)));
   }
 

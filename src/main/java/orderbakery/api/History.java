@@ -56,7 +56,7 @@ public final class History {
         .with("id", event.get("_id"))
         .withStored("operation", "payload", "status")
         .withStored("acceptedAt", "creationTime", "executionTime", "executedBy")
-        .withStored("orderVersion", "problem")
+        .withStored("entityVersion", "problem")
         .shown();
   }
 

@@ -28,7 +28,7 @@ public record Fact(
     Map<String, Object> data) {
 
   private static final String REJECTED = ".rejected";
-  private static final String ID = "Id";
+  private static final String ENTITY_ID = "entityId";
   private static final String OPERATION = "operation";
 
   /** The type of a change, {@code order.created}. */
@@ -57,9 +57,9 @@ public record Fact(
    * @param problem as a document
    */
   public static Map<String, Object> refusal(
-      String component, String entityId, String operation, Map<String, Object> problem) {
+      String entityId, String operation, Map<String, Object> problem) {
     Map<String, Object> data = new LinkedHashMap<>(problem);
-    data.put(component + ID, entityId);
+    data.put(ENTITY_ID, entityId);
     data.put(OPERATION, operation);
     return data;
   }
@@ -67,7 +67,7 @@ public record Fact(
   /** The problem of a rejection, without what was added to it. */
   public Problem problem() {
     Map<String, Object> document = new LinkedHashMap<>(data);
-    document.remove(type.substring(0, type.length() - REJECTED.length()) + ID);
+    document.remove(ENTITY_ID);
     document.remove(OPERATION);
     return Problem.fromDocument(document);
   }

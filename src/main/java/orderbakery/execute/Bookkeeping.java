@@ -7,7 +7,7 @@ import orderbakery.log.EventStatus;
 /**
  * What the log is told about an event beside its facts.
  *
- * @param orderVersion of the entity after the event, 0 for none
+ * @param entityVersion of the entity after the event, 0 for none
  * @param problem why it was refused or parked, as a document; null when it took effect
  * @param executionTime null while the event is not executed
  * @param releasedBy the command that released it from standing still, or null
@@ -18,7 +18,7 @@ import orderbakery.log.EventStatus;
  */
 public record Bookkeeping(
     EventStatus status,
-    long orderVersion,
+    long entityVersion,
     Map<String, Object> problem,
     Instant executionTime,
     String releasedBy,
@@ -59,6 +59,6 @@ public record Bookkeeping(
 
   Bookkeeping freedBy(String release, String skip) {
     return new Bookkeeping(
-        status, orderVersion, problem, executionTime, release, skip, stoppedAt, attempts, fault);
+        status, entityVersion, problem, executionTime, release, skip, stoppedAt, attempts, fault);
   }
 }

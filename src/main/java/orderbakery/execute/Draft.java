@@ -132,7 +132,7 @@ final class Draft<S> {
   Fact fact(PlatformEvent event, Outcome outcome) {
     Map<String, Object> data =
         outcome.isRejection()
-            ? Fact.refusal(component.name(), id, event.operation(), outcome.problem())
+            ? Fact.refusal(id, event.operation(), outcome.problem())
             : outcome.snapshot();
     return outcome.fact(id, partition, data);
   }

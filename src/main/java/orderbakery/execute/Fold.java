@@ -89,7 +89,7 @@ public final class Fold<S> {
         throw new Unfoldable(event, "is EXECUTED, and would be refused", null);
       }
       version++;
-      if (version != logged.orderVersion()) {
+      if (version != logged.entityVersion()) {
         throw new Unfoldable(event, "would make version " + version, null);
       }
       state = Optional.of(accepted.state());

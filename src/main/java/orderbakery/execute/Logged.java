@@ -7,14 +7,14 @@ import orderbakery.log.PlatformEvent;
 /**
  * An event with what became of it.
  *
- * @param orderVersion of the entity after the event, 0 for none
+ * @param entityVersion of the entity after the event, 0 for none
  * @param executionTime null while it is not executed
  * @param releasedBy the intervention after which it was decided, or null
  */
 public record Logged(
     PlatformEvent event,
     EventStatus status,
-    long orderVersion,
+    long entityVersion,
     Instant executionTime,
     String releasedBy) {
 

@@ -19,11 +19,9 @@ final class ClientMessages {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final Vocabulary words;
   private final InterestReader interests;
 
   ClientMessages(Vocabulary words) {
-    this.words = words;
     this.interests = new InterestReader(words);
   }
 
@@ -41,8 +39,8 @@ final class ClientMessages {
         yield new ClientMessage.Ping();
       }
       case "subscribe" -> {
-        requireOnly(message, Set.of("action", words.subjects(), "types"));
-        List<String> subjects = strings(message, words.subjects());
+        requireOnly(message, Set.of("action", "ids", "types"));
+        List<String> subjects = strings(message, "ids");
         yield new ClientMessage.Subscribe(interests.read(subjects, strings(message, "types")));
       }
       default -> throw new Misunderstood("There is no action '" + action + "'");

@@ -19,7 +19,7 @@ record ConnectQuery(String after, List<String> subjects, List<String> types) {
    *
    * @param query as it was sent, or null
    */
-  static ConnectQuery parse(String query, Vocabulary words) throws Misunderstood {
+  static ConnectQuery parse(String query) throws Misunderstood {
     String after = null;
     List<String> subjects = new ArrayList<>();
     List<String> types = new ArrayList<>();
@@ -29,7 +29,7 @@ record ConnectQuery(String after, List<String> subjects, List<String> types) {
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), name);
       if (name.equals("after")) {
         after = value;
-      } else if (name.equals(words.subject())) {
+      } else if (name.equals("id")) {
         subjects.add(value);
       } else if (name.equals("type")) {
         types.add(value);

@@ -12,7 +12,6 @@ import orderbakery.component.Problem;
 final class ControlFrames {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Vocabulary words;
   private final String reload;
   private final int heartbeatSeconds;
 
@@ -20,8 +19,7 @@ final class ControlFrames {
    * @param reload where a client reads all anew
    * @param heartbeatSeconds between two pings
    */
-  ControlFrames(Vocabulary words, String reload, int heartbeatSeconds) {
-    this.words = words;
+  ControlFrames(String reload, int heartbeatSeconds) {
     this.reload = reload;
     this.heartbeatSeconds = heartbeatSeconds;
   }
@@ -49,7 +47,7 @@ final class ControlFrames {
 
   String subscribed(Interest interest) {
     Map<String, Object> frame = frame("feed.subscribed");
-    frame.put(words.subjects(), new TreeSet<>(interest.subjects()));
+    frame.put("ids", new TreeSet<>(interest.subjects()));
     frame.put("types", new TreeSet<>(interest.types()));
     return write(frame);
   }

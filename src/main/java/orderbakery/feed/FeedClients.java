@@ -16,7 +16,6 @@ import orderbakery.log.EventLog;
  */
 public final class FeedClients {
   private final Feed feed;
-  private final Vocabulary words;
   private final Resumption resumption;
   private final ControlFrames frames;
   private final ClientMessages messages;
@@ -30,9 +29,8 @@ public final class FeedClients {
   public FeedClients(
       Feed feed, EventLog log, Vocabulary words, String reload, int heartbeatSeconds) {
     this.feed = feed;
-    this.words = words;
     this.resumption = new Resumption(feed, log);
-    this.frames = new ControlFrames(words, reload, heartbeatSeconds);
+    this.frames = new ControlFrames(reload, heartbeatSeconds);
     this.messages = new ClientMessages(words);
     this.interests = new InterestReader(words);
   }
@@ -48,7 +46,7 @@ public final class FeedClients {
     visitors.put(key, visitor);
     ConnectQuery asked = ConnectQuery.NONE;
     try {
-      asked = ConnectQuery.parse(query, words);
+      asked = ConnectQuery.parse(query);
       visitor.wants(interests.read(asked.subjects(), asked.types()));
       return greet(visitor, asked.after());
     } catch (Misunderstood fault) {

@@ -6,11 +6,9 @@ import orderbakery.component.Fact;
 /**
  * How the feed of a component calls things.
  *
- * @param subject one id: {@code orderId}
- * @param subjects several ids: {@code orderIds}
  * @param types of its frames: {@code order.created} …
  */
-public record Vocabulary(String subject, String subjects, List<String> types) {
+public record Vocabulary(List<String> types) {
 
   public Vocabulary {
     types = List.copyOf(types);
@@ -24,6 +22,6 @@ public record Vocabulary(String subject, String subjects, List<String> types) {
    */
   public static Vocabulary of(String component, List<String> changes) {
     List<String> types = changes.stream().map(change -> Fact.typeOf(component, change)).toList();
-    return new Vocabulary(component + "Id", component + "Ids", types);
+    return new Vocabulary(types);
   }
 }

@@ -1,5 +1,6 @@
 package orderbakery.message;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -12,7 +13,8 @@ import orderbakery.log.Position;
  * A CloudEvents 1.0 envelope in the JSON format, with our extensions.
  *
  * @param position of the event in the log, {@code 3-17}; null for a command on its way there
- * @param orderVersion null where no entity changed
+ * @param entityVersion null where no entity changed; messages of an earlier version call it {@code
+ *     orderversion}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -24,7 +26,7 @@ import orderbakery.log.Position;
   "time",
   "datacontenttype",
   "position",
-  "orderversion",
+  "entityversion",
   "traceparent",
   "data"
 })
@@ -37,7 +39,7 @@ record CloudEvent(
     Instant time,
     @JsonProperty("datacontenttype") String contentType,
     String position,
-    @JsonProperty("orderversion") Long orderVersion,
+    @JsonProperty("entityversion") @JsonAlias("orderversion") Long entityVersion,
     String traceparent,
     Map<String, Object> data) {
 
@@ -47,7 +49,7 @@ record CloudEvent(
       String subject,
       Instant time,
       String position,
-      Long orderVersion,
+      Long entityVersion,
       String traceparent,
       Map<String, Object> data) {
     return new CloudEvent(
@@ -59,7 +61,7 @@ record CloudEvent(
         time,
         "application/json",
         position,
-        orderVersion,
+        entityVersion,
         traceparent,
         data);
   }
@@ -67,17 +69,17 @@ record CloudEvent(
   /**
    * A fact.
    *
-   * @param orderVersion as the reader shall see it, or null
+   * @param entityVersion as the reader shall see it, or null
    * @param data what the reader shall see
    */
-  static CloudEvent of(Fact fact, Long orderVersion, Map<String, Object> data) {
+  static CloudEvent of(Fact fact, Long entityVersion, Map<String, Object> data) {
     return of(
         fact.id(),
         fact.type(),
         fact.entityId(),
         fact.time(),
         fact.position().toString(),
-        orderVersion,
+        entityVersion,
         fact.traceparent(),
         data);
   }
@@ -89,7 +91,7 @@ record CloudEvent(
         type,
         subject,
         Position.parse(position),
-        orderVersion == null ? 0 : orderVersion,
+        entityVersion == null ? 0 : entityVersion,
         time,
         traceparent,
         data);

@@ -39,8 +39,8 @@ public final class FactMessages {
    */
   public Fact read(byte[] bytes) throws IOException {
     CloudEvent event = CloudEventJson.read(bytes);
-    if (event.position() == null || event.orderVersion() == null || event.time() == null) {
-      throw new IOException("Message " + event.id() + " lacks time, position or orderversion");
+    if (event.position() == null || event.entityVersion() == null || event.time() == null) {
+      throw new IOException("Message " + event.id() + " lacks time, position or entityversion");
     }
     return event.fact();
   }

@@ -13,7 +13,7 @@ import org.springframework.amqp.core.MessageProperties;
  */
 public final class FrameMessages {
   private static final String POSITION = "position";
-  private static final String VERSION = "orderversion";
+  private static final String VERSION = "entityversion";
   private static final String SUBJECT = "subject";
 
   /**

@@ -65,7 +65,7 @@ public final class EventDocuments {
     return new Logged(
         read(document),
         EventStatus.valueOf(document.getString("status")),
-        Optional.ofNullable(document.getLong("orderVersion")).orElse(0L),
+        Optional.ofNullable(document.getLong("entityVersion")).orElse(0L),
         executed == null ? null : executed.toInstant(),
         document.getString("releasedBy"));
   }

@@ -62,8 +62,8 @@ public final class MarkDocuments {
       set.append("executionTime", Date.from(values.executionTime()));
       set.append("executedBy", executedBy);
     }
-    if (values.orderVersion() > 0) {
-      set.append("orderVersion", values.orderVersion());
+    if (values.entityVersion() > 0) {
+      set.append("entityVersion", values.entityVersion());
     }
     if (values.problem() != null) {
       set.append("problem", new Document(values.problem()));

@@ -63,7 +63,7 @@ public final class MongoBooks implements Books {
       List<Document> found = eventsBehind(next, limit - passed);
       found.stream()
           .filter(it -> component.equals(it.getString("serviceName")))
-          .filter(it -> Long.valueOf(1).equals(it.getLong("orderVersion")))
+          .filter(it -> Long.valueOf(1).equals(it.getLong("entityVersion")))
           .forEach(it -> first.add(it.getString("entityId")));
       next = next(next, found, limit - passed);
       passed += found.size();
@@ -75,7 +75,7 @@ public final class MongoBooks implements Books {
     return events
         .find(and(eq("partition", place.partition()), gt("sequence", place.sequence())))
         .sort(ascending("sequence"))
-        .projection(include("sequence", "entityId", "serviceName", "orderVersion"))
+        .projection(include("sequence", "entityId", "serviceName", "entityVersion"))
         .limit(limit)
         .into(new ArrayList<>());
   }

@@ -3,6 +3,7 @@ package orderbakery.store;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
@@ -65,13 +66,23 @@ public final class Schema {
                 eq("_id", LOG),
                 combine(
                     setOnInsert("partitions", partitions.count()),
-                    setOnInsert("epoch", epochs.get())),
+                    setOnInsert("epoch", epochs.get()),
+                    setOnInsert("form", StoredForm.NEWEST)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
     int begun = log.getInteger("partitions");
     if (begun != partitions.count()) {
       throw new OtherPartitions(begun, partitions.count());
     }
+    bringUpToDate(log.getInteger("form"));
     epoch = log.getString("epoch");
+  }
+
+  private void bringUpToDate(Integer form) {
+    if (form != null && form == StoredForm.NEWEST) {
+      return;
+    }
+    StoredForm.upgrade(source.getCollection("events"), form, partitions.count());
+    source.getCollection(SETTINGS).updateOne(eq("_id", LOG), set("form", StoredForm.NEWEST));
   }
 
   /**

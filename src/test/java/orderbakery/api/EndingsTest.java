@@ -50,12 +50,12 @@ class EndingsTest {
                     "status", 412,
                     "detail", "d",
                     "currentVersion", 2,
-                    "orderId", "o",
+                    "entityId", "o",
                     "operation", "update"))));
 
     assertThat(((Ending.Refused) refused.join()).problem().toDocument())
         .containsEntry("currentVersion", 2)
-        .doesNotContainKeys("orderId", "operation");
+        .doesNotContainKeys("entityId", "operation");
   }
 
   @Test
@@ -92,7 +92,7 @@ class EndingsTest {
   void takesTheEndThatTheStoreKnows() {
     Expectation expectation = endings.expect("a");
     Map<String, Object> event =
-        Map.of("status", "EXECUTED", "orderVersion", 1L, "executionTime", Date.from(NOON));
+        Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
     endings.settle(expectation, event, Map.of("version", 0L));
     assertThat(expectation.ending()).isNotDone();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The AsyncAPI document is whole, its examples are right, and its schemas refuse what is wrong. */
 class AsyncApiTest {
   private static final AsyncApi API = AsyncApi.served();
-  private static final Set<String> OPTIONAL = Set.of("traceparent", "orderIds", "types");
+  private static final Set<String> OPTIONAL = Set.of("traceparent", "ids", "types");
 
   @Test
   void refersToWhatIsThereAndToAllOfIt() {

@@ -71,7 +71,7 @@ class AwaitedCommandsIT extends FlowTest {
     Answer merged = bakery.patch(id, object("currency", "JPY"), WAIT);
 
     assertThat(merged.assertProblem(422, "invalid-order")).containsKey("errors");
-    assertThat(merged.object()).doesNotContainKeys("orderId", "operation");
+    assertThat(merged.object()).doesNotContainKeys("entityId", "operation");
     assertThat(merged.header("Preference-Applied")).isEqualTo("wait=10");
   }
 
@@ -131,11 +131,11 @@ class AwaitedCommandsIT extends FlowTest {
 
     assertThat(receipt)
         .containsEntry("id", answer.commandId())
-        .containsEntry("orderId", answer.orderId())
+        .containsEntry("entityId", answer.orderId())
         .containsEntry("operation", "create")
         .containsEntry("status", "EXECUTED")
         .containsEntry("baked", true)
-        .containsEntry("orderVersion", 1)
+        .containsEntry("entityVersion", 1)
         .containsKeys("acceptedAt", "creationTime", "executionTime", "bakedAt")
         .doesNotContainKey("problem");
     assertThat(receipt.get("position")).asString().matches("\\d-\\d+");

@@ -45,8 +45,8 @@ class BrokenMessagesIT extends FlowTest {
       quoteCharacter = '`',
       value = {
         "hello | Unrecognized token",
-        "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"data\":{}} | lacks time, position or orderversion",
-        "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"time\":\"2026-11-24T00:00:00Z\",\"position\":\"0-1\",\"orderversion\":1,\"data\":{}} | ``"
+        "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"data\":{}} | lacks time, position or entityversion",
+        "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"time\":\"2026-11-24T00:00:00Z\",\"position\":\"0-1\",\"entityversion\":1,\"data\":{}} | ``"
       })
   void parksAFactThatCannotBeBaked(String body, String reason) throws Exception {
     parksAFact(body.getBytes(UTF_8), reason);

@@ -107,11 +107,11 @@ class CrashIT extends FlowTest {
     List<Map<String, Object>> frames = client.awaitAbout(id, 4);
     assertThat(crashes.haveCome()).isTrue();
     assertThat(frames)
-        .extracting(frame -> frame.get("type") + " " + frame.get("orderversion"))
+        .extracting(frame -> frame.get("type") + " " + frame.get("entityversion"))
         .containsExactly(
             "order.created 1", "order.updated 2", "order.cancelled 3", "order.rejected 3");
     assertThat(stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "EXECUTED", "REJECTED"))
-        .extracting(event -> event.getLong("orderVersion"))
+        .extracting(event -> event.getLong("entityVersion"))
         .containsExactly(1L, 2L, 3L, 3L);
     assertThat(stored.order(id)).containsEntry("version", 3L);
     assertThat(bakery.awaitOrder(id, 3)).containsEntry("items", 1).containsEntry("note", "soon");

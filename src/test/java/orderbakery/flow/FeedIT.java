@@ -62,7 +62,7 @@ class FeedIT extends FlowTest {
                   "application/json",
                   "position",
                   event.get("partition") + "-" + event.get("sequence"),
-                  "orderversion",
+                  "entityversion",
                   1,
                   "traceparent",
                   traceparent,
@@ -122,7 +122,7 @@ class FeedIT extends FlowTest {
               "order.rejected",
               "order.deleted");
       assertThat(frames)
-          .extracting(frame -> frame.get("orderversion"))
+          .extracting(frame -> frame.get("entityversion"))
           .containsExactly(1, 2, 3, 4, 4, 5);
       assertThat(frames).extracting(frame -> frame.get("token")).doesNotHaveDuplicates();
       assertThat(frames.get(4)).containsEntry("id", rejected.commandId());
@@ -144,7 +144,7 @@ class FeedIT extends FlowTest {
       assertThat(JsonText.object(frame, "data"))
           .containsEntry("type", "/problems/order-not-changeable")
           .containsEntry("status", 409)
-          .containsEntry("orderId", id)
+          .containsEntry("entityId", id)
           .containsEntry("operation", "update")
           .containsKeys("title", "detail");
     }

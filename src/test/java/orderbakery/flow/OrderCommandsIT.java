@@ -188,7 +188,7 @@ class OrderCommandsIT extends FlowTest {
         .containsEntry("serviceName", "order")
         .containsEntry("operation", "create")
         .containsEntry("executedBy", "orders-events-manager-0")
-        .containsEntry("orderVersion", 1L);
+        .containsEntry("entityVersion", 1L);
     assertThat(event.getDate("creationTime")).isAfterOrEqualTo(event.getDate("acceptedAt"));
     assertThat(event.getDate("executionTime")).isAfterOrEqualTo(event.getDate("creationTime"));
     assertThat(event.getString("digest")).matches("[0-9a-f]{64}");

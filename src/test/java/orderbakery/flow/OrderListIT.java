@@ -88,7 +88,7 @@ class OrderListIT extends FlowTest {
     assertThat(events)
         .extracting(event -> event.get("operation"))
         .containsExactly("create", "update", "update", "delete");
-    assertThat(events).extracting(event -> event.get("orderVersion")).containsExactly(1, 2, 2, 3);
+    assertThat(events).extracting(event -> event.get("entityVersion")).containsExactly(1, 2, 2, 3);
     assertThat(events.get(0)).containsEntry("id", id).doesNotContainKey("problem");
     assertThat(events.get(1).get("payload"))
         .isEqualTo(object("patch", object("note", "ring twice")));

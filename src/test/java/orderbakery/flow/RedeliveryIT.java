@@ -103,7 +103,7 @@ class RedeliveryIT extends FlowTest {
 
     assertThat(bakery.awaitOrder(id, 3)).containsEntry("note", "soon");
     assertThat(client.awaitAbout(id, 3))
-        .extracting(frame -> frame.get("orderversion"))
+        .extracting(frame -> frame.get("entityversion"))
         .containsExactly(1, 2, 3);
     stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "EXECUTED");
     stored.assertNoHole();

@@ -131,7 +131,7 @@ class ReleaseIT extends FlowTest {
     List<Document> changes = new ArrayList<>(stored.eventsOf(id));
     changes.removeIf(event -> event.getString("operation").equals("retry"));
     assertThat(changes)
-        .extracting(event -> event.getLong("orderVersion"))
+        .extracting(event -> event.getLong("entityVersion"))
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList());
   }
 
@@ -167,7 +167,8 @@ class ReleaseIT extends FlowTest {
     try (Listening back = bakery.listen("after=" + token)) {
       back.awaitType("feed.live");
       Map<String, Object> seen =
-          orders.stream().collect(toMap(id -> id, id -> back.about(id).get(0).get("orderversion")));
+          orders.stream()
+              .collect(toMap(id -> id, id -> back.about(id).get(0).get("entityversion")));
       assertThat(seen).hasSize(100).allSatisfy((id, version) -> assertThat(version).isEqualTo(10));
     }
   }

@@ -128,7 +128,7 @@ class ResumeIT extends FlowTest {
     String first = bakery.placed(anOrder().of(1, "Beans").body());
     String second = bakery.placed(anOrder().of(1, "Beans").body());
     try (Listening all = bakery.listen();
-        Listening one = bakery.listen("orderId=" + first + "&orderId=no-such-order");
+        Listening one = bakery.listen("id=" + first + "&id=no-such-order");
         Listening cancellations = bakery.listen("type=order.cancelled")) {
       String before = all.token();
       accepted(bakery.patch(first, object("note", "soon")));
@@ -155,12 +155,12 @@ class ResumeIT extends FlowTest {
   void changesItsMindBySubscribing() {
     String first = bakery.placed(anOrder().of(1, "Beans").body());
     String second = bakery.placed(anOrder().of(1, "Beans").body());
-    try (Listening client = bakery.listen("orderId=" + first)) {
-      byte[] subscribe = JsonText.of(object("action", "subscribe", "orderIds", List.of(second)));
+    try (Listening client = bakery.listen("id=" + first)) {
+      byte[] subscribe = JsonText.of(object("action", "subscribe", "ids", List.of(second)));
       client.say(new String(subscribe, UTF_8));
       assertThat(client.awaitType("feed.subscribed"))
           .containsExactly(
-              object("type", "feed.subscribed", "orderIds", List.of(second), "types", List.of()));
+              object("type", "feed.subscribed", "ids", List.of(second), "types", List.of()));
 
       accepted(bakery.cancel(first));
       accepted(bakery.cancel(second));
@@ -182,7 +182,7 @@ class ResumeIT extends FlowTest {
 
       client.say("{\"action\":\"dance\"}");
       client.say("null");
-      client.say("{\"action\":\"subscribe\",\"orderIds\":[1]}");
+      client.say("{\"action\":\"subscribe\",\"ids\":[1]}");
       client.say("{\"action\":\"ping\"}");
 
       client.awaitType("feed.pong");
@@ -192,7 +192,7 @@ class ResumeIT extends FlowTest {
               problem.get("detail"),
               "There is no action 'dance'",
               "The message is no JSON object",
-              "orderIds has an element that is no string");
+              "ids has an element that is no string");
     }
   }
 

@@ -81,7 +81,7 @@ class TwoOwnersIT extends FlowTest {
       accepted(bakery.cancel(id));
       bakery.awaitOrder(id, 3);
       assertThat(client.awaitAbout(id, 3))
-          .extracting(frame -> frame.get("orderversion"))
+          .extracting(frame -> frame.get("entityversion"))
           .containsExactly(1, 2, 3);
       assertThat(stored.eventsOf(id).subList(0, 2)).isEqualTo(marked);
     }
@@ -99,7 +99,7 @@ class TwoOwnersIT extends FlowTest {
 
       accepted(bakery.cancel(id));
       assertThat(client.awaitAbout(id, 3))
-          .extracting(frame -> frame.get("orderversion"))
+          .extracting(frame -> frame.get("entityversion"))
           .containsExactly(1, 2, 3);
     }
   }

@@ -75,7 +75,7 @@ record Books(MongoDatabase source, MongoDatabase presentation) {
                 groupingBy(
                     event -> event.getString("entityId"),
                     mapping(
-                        event -> event.get("orderVersion", Number.class).longValue(), toList())));
+                        event -> event.get("entityVersion", Number.class).longValue(), toList())));
     assertThat(versions).isNotEmpty().allSatisfy((order, found) -> assertCounts(found));
   }
 

@@ -110,7 +110,7 @@ final class Watcher implements AutoCloseable {
     if (type.equals("feed.reset")) {
       faults.add(text);
     } else if (frame.has("subject") && !type.equals("order.rejected")) {
-      long version = frame.get("orderversion").asLong();
+      long version = frame.get("entityversion").asLong();
       Long before = versions.put(frame.get("subject").asText(), version);
       if (before != null && before > version) {
         faults.add(before + " before " + text);

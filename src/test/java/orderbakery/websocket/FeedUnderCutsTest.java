@@ -55,7 +55,7 @@ class FeedUnderCutsTest {
     }
 
     private static String filterOfFew() {
-      return "&orderId=" + String.join("&orderId=", FEW);
+      return "&id=" + String.join("&id=", FEW);
     }
 
     void check() {

@@ -132,7 +132,7 @@ final class SimulatedClient {
   /** I5: it never sees an older version after a newer one, and a change is always the same. */
   private void hearOf(JsonNode frame) {
     String order = frame.get("subject").asText();
-    long version = frame.get("orderversion").asLong();
+    long version = frame.get("entityversion").asLong();
     assertThat(version)
         .as("%s hears of %s", key, frame)
         .isGreaterThanOrEqualTo(versions.getOrDefault(order, 0L));

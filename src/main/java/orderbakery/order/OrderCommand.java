@@ -8,8 +8,8 @@ import orderbakery.component.Decision;
 import orderbakery.component.Decision.Accepted;
 import orderbakery.component.Decision.Rejected;
 import orderbakery.component.Problem;
-import orderbakery.order.form.MergePatch;
-import orderbakery.order.form.Reading;
+import orderbakery.component.form.MergePatch;
+import orderbakery.component.form.Reading;
 
 /** What can be asked of an order. Each command knows its rules; {@code at} is its acceptance. */
 sealed interface OrderCommand {

@@ -1,24 +1,24 @@
 package orderbakery.order;
 
-import static orderbakery.order.form.Field.optional;
-import static orderbakery.order.form.Field.required;
+import static orderbakery.component.form.Field.optional;
+import static orderbakery.component.form.Field.required;
 
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import orderbakery.component.Times;
-import orderbakery.order.form.Amount;
-import orderbakery.order.form.CurrencyCode;
-import orderbakery.order.form.DateTime;
-import orderbakery.order.form.EmailAddress;
-import orderbakery.order.form.Form;
-import orderbakery.order.form.ListOf;
-import orderbakery.order.form.Reading;
-import orderbakery.order.form.Rule;
-import orderbakery.order.form.Text;
-import orderbakery.order.form.WholeNumber;
-import orderbakery.order.form.Word;
+import orderbakery.component.form.Amount;
+import orderbakery.component.form.CurrencyCode;
+import orderbakery.component.form.DateTime;
+import orderbakery.component.form.EmailAddress;
+import orderbakery.component.form.Form;
+import orderbakery.component.form.ListOf;
+import orderbakery.component.form.Reading;
+import orderbakery.component.form.Rule;
+import orderbakery.component.form.Text;
+import orderbakery.component.form.WholeNumber;
+import orderbakery.component.form.Word;
 
 /**
  * What a client may write: the table of contract.md section 1.

@@ -11,8 +11,8 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.form.Reading;
 import orderbakery.log.PlatformEvent;
-import orderbakery.order.form.Reading;
 
 /** The component {@code order}. */
 public final class Orders implements Component<Order> {

@@ -2,4 +2,4 @@
  * Reads JSON that a client sent: rules, the normal form, and every error with its pointer. Pure
  * Java.
  */
-package orderbakery.order.form;
+package orderbakery.component.form;

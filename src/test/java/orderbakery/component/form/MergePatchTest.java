@@ -1,4 +1,4 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

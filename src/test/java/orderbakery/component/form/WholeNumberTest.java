@@ -1,8 +1,8 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
 import static java.time.Duration.ofSeconds;
-import static orderbakery.order.form.Readings.faults;
-import static orderbakery.order.form.Readings.read;
+import static orderbakery.component.form.Readings.faults;
+import static orderbakery.component.form.Readings.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 

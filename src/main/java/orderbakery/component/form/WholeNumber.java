@@ -1,4 +1,4 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,6 +1,6 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
-import static orderbakery.order.form.Readings.faults;
+import static orderbakery.component.form.Readings.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
-import static orderbakery.order.form.Readings.faults;
-import static orderbakery.order.form.Readings.read;
+import static orderbakery.component.form.Readings.faults;
+import static orderbakery.component.form.Readings.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

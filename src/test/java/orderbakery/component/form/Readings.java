@@ -1,4 +1,4 @@
-package orderbakery.order.form;
+package orderbakery.component.form;
 
 import java.util.List;
 import orderbakery.component.FieldError;

@@ -5,6 +5,7 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Downloads are kept here and may be shared by several checkouts.
 cache=$(realpath -m "${REAL_SERVERS_CACHE:-$project/.cache}")
 venv=$cache/venv
+mkdir -p "$cache"
 
 say() {
   printf '%s: %s\n' "${0##*/}" "$*" >&2
@@ -37,7 +38,6 @@ install_packages() {
 install_python() {
   local wanted=$1 folder=$2
   install_packages python3-venv
-  mkdir -p "$cache"
   (
     flock 9
     cmp --silent "$wanted" "$folder/requirements.txt" && exit
@@ -76,7 +76,6 @@ install_node() {
   local folder=$cache/$wheel
   node=$folder/bin/node
   install_packages python3-venv
-  mkdir -p "$cache"
   (
     flock 9
     [[ -x $node ]] && exit

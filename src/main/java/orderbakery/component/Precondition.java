@@ -50,7 +50,7 @@ public record Precondition(Optional<Long> version) {
   public Problem mismatch(String component, long current) {
     return new Problem(
         "version-mismatch",
-        "The " + component + " has another version",
+        "The version does not match",
         412,
         "If-Match asks for version %s, the %s has version %d."
             .formatted(version.map(String::valueOf).orElse("*"), component, current),

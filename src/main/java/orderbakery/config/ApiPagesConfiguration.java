@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The description of the API, and a page to try it: files, without a route. */
+/** A page to try the API: files, without a route. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("role.orders-api")
 class ApiPagesConfiguration {
@@ -29,7 +29,6 @@ class ApiPagesConfiguration {
       @Override
       public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/docs").setViewName("forward:/docs/index.html");
-        registry.addViewController("/openapi.yaml").setViewName("forward:/docs/openapi.yaml");
       }
 
       @Override

@@ -1,5 +1,7 @@
 package orderbakery.config;
 
+import java.util.List;
+import orderbakery.component.Component;
 import orderbakery.edge.ProblemCatalogue;
 import orderbakery.edge.ProblemReport;
 import orderbakery.edge.ProblemResponse;
@@ -31,8 +33,8 @@ class ContainerConfiguration {
   private static final int SILENT_BUFFER = 128;
 
   @Bean("problem-catalogue")
-  ProblemCatalogue problemCatalogue() {
-    return new ProblemCatalogue();
+  ProblemCatalogue problemCatalogue(List<Component<?>> components) {
+    return new ProblemCatalogue(components.stream().map(Component::name).toList());
   }
 
   @Bean

@@ -1,18 +1,14 @@
 package orderbakery.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** What each type of problem means, and what to do about it: the table of contract.md section 1. */
 public final class ProblemCatalogue {
-  private static final String FILE = "/problem-types.json";
+  private static final String FILE = "problem-types.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -26,17 +22,17 @@ public final class ProblemCatalogue {
 
   private final List<Entry> entries;
 
-  public ProblemCatalogue() {
-    try (InputStream file = ProblemCatalogue.class.getResourceAsStream(FILE)) {
-      this.entries = JSON.readValue(Objects.requireNonNull(file, FILE), new TypeReference<>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The catalogue of what these components answer. */
+  public ProblemCatalogue(List<String> components) {
+    this.entries =
+        MergedPage.list(FILE, components).stream()
+            .map(entry -> JSON.convertValue(entry, Entry.class))
+            .toList();
   }
 
-  /** All entries, in the order of the contract. */
+  /** All entries: what is common, then what each component has. */
   public List<Entry> entries() {
-    return List.copyOf(entries);
+    return entries;
   }
 
   /**

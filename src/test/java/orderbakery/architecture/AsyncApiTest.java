@@ -61,7 +61,7 @@ class AsyncApiTest {
             .toList();
 
     assertThat(withHeaders)
-        .contains("deadLetter", "frame")
+        .contains("deadLetter", "orderFrame")
         .allSatisfy(
             name ->
                 API.messages()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import orderbakery.fixtures.Described;
 import orderbakery.fixtures.OpenApi;
 import orderbakery.fixtures.OpenApi.Part;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class OpenApiTest {
 
     assertThat(StreamSupport.stream(listed.spliterator(), false).map(JsonNode::asText))
         .containsExactlyInAnyOrderElementsOf(
-            new ProblemCatalogue().entries().stream().map(ProblemCatalogue.Entry::type).toList());
+            Described.problems().entries().stream().map(ProblemCatalogue.Entry::type).toList());
   }
 
   @ParameterizedTest

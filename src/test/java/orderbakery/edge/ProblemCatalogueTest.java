@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orderbakery.fixtures.Described;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue, the contract and the code name the same types of problems. */
@@ -26,7 +27,7 @@ class ProblemCatalogueTest {
       Pattern.compile(
           "\\{\"type\":\"([^\"]*)\",\"title\":\"([^\"]*)\",\"status\":([0-9]*),\"detail\"");
 
-  private final ProblemCatalogue catalogue = new ProblemCatalogue();
+  private final ProblemCatalogue catalogue = Described.problems();
 
   /** The contract is written ahead of the code: it may name types that nothing answers yet. */
   @Test

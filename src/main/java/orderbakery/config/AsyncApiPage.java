@@ -1,0 +1,22 @@
+package orderbakery.config;
+
+import java.util.List;
+import orderbakery.component.Component;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The description of websockets and rooms, from every process: it concerns all roles. */
+@RestController
+final class AsyncApiPage {
+  private final YamlPage page;
+
+  AsyncApiPage(List<Component<?>> components) {
+    this.page = new YamlPage("asyncapi.yaml", components);
+  }
+
+  @GetMapping("/asyncapi.yaml")
+  ResponseEntity<byte[]> read() {
+    return page.answer();
+  }
+}

@@ -1,0 +1,24 @@
+package orderbakery.config;
+
+import java.util.List;
+import orderbakery.component.Component;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The description of the API. */
+@RestController
+@ConditionalOnProperty("role.orders-api")
+final class OpenApiPage {
+  private final YamlPage page;
+
+  OpenApiPage(List<Component<?>> components) {
+    this.page = new YamlPage("openapi.yaml", components);
+  }
+
+  @GetMapping("/openapi.yaml")
+  ResponseEntity<byte[]> read() {
+    return page.answer();
+  }
+}

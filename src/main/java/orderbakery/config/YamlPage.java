@@ -1,0 +1,23 @@
+package orderbakery.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import orderbakery.component.Component;
+import orderbakery.edge.MergedPage;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** A page of YAML, merged once for the components that run. */
+final class YamlPage {
+  private final byte[] text;
+
+  YamlPage(String file, List<Component<?>> components) {
+    List<String> names = components.stream().map(Component::name).toList();
+    this.text = MergedPage.yaml(file, names).getBytes(UTF_8);
+  }
+
+  ResponseEntity<byte[]> answer() {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(text);
+  }
+}

@@ -5,9 +5,13 @@ package orderbakery.broker;
  *
  * @param serviceName first word of its event types: {@code order}
  * @param queuePrefix first word of its queues: {@code orders}
- * @param socketRoom the room of its websocket frames: {@code orders-socket}
  */
-public record ComponentRooms(String serviceName, String queuePrefix, String socketRoom) {
+public record ComponentRooms(String serviceName, String queuePrefix) {
+
+  /** The room of its websocket frames: {@code orders-socket}. */
+  String socketRoom() {
+    return queuePrefix + "-socket";
+  }
 
   String eventsManager(int partition) {
     return queuePrefix + "-events-manager." + partition;

@@ -46,14 +46,22 @@ public final class Topology {
   }
 
   /**
-   * The queue of one order-events process, bound to the socket room of every component. It ends
-   * with its connection; a process that does not consume it must not declare it.
+   * The queue of a process that waits for the frames of every component. It ends with its
+   * connection; a process that does not consume it must not declare it.
    */
   public Declarables own(String queue) {
+    return own(queue, components);
+  }
+
+  /** The queue of a process that passes on the frames of one component, as above. */
+  public Declarables own(String queue, ComponentRooms component) {
+    return own(queue, List.of(component));
+  }
+
+  private Declarables own(String queue, List<ComponentRooms> heard) {
     List<Declarable> all = new ArrayList<>();
     all.add(kind.own(queue));
-    components.forEach(
-        component -> all.add(bind(queue, component.socketRoom(), component.anyFrame())));
+    heard.forEach(component -> all.add(bind(queue, component.socketRoom(), component.anyFrame())));
     return new Declarables(all);
   }
 

@@ -1,6 +1,7 @@
 package orderbakery.component;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,12 @@ public interface Component<S> {
   String name();
 
   /** The name of its collections and the first word of its queues: {@code orders}. */
-  String plural();
+  default String plural() {
+    return Components.plural(name());
+  }
+
+  /** The last words of its change types, {@code created}; {@code rejected} is every component's. */
+  List<String> changes();
 
   /**
    * Checks what a client sent before it is scheduled.

@@ -1,6 +1,7 @@
 package orderbakery.config;
 
-import java.util.List;
+import static java.util.stream.Collectors.joining;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -10,12 +11,12 @@ final class Announcement {
   private static final Logger LOG = LoggerFactory.getLogger("order-bakery");
 
   private final Environment environment;
-  private final List<String> roles;
+  private final Roles roles;
   private final boolean embeddedBroker;
   private final boolean embeddedStore;
 
   Announcement(
-      Environment environment, List<String> roles, boolean embeddedBroker, boolean embeddedStore) {
+      Environment environment, Roles roles, boolean embeddedBroker, boolean embeddedStore) {
     this.environment = environment;
     this.roles = roles;
     this.embeddedBroker = embeddedBroker;
@@ -24,9 +25,12 @@ final class Announcement {
 
   void make() {
     LOG.info(
-        "{} at work on {}: POST and GET /order, websocket /order-events",
-        String.join(", ", roles),
-        address("server.address", "local.server.port"));
+        "{} at work on {}: {}",
+        roles.taken().stream().map(Role::roleName).collect(joining(", ")),
+        address("server.address", "local.server.port"),
+        roles.components().stream()
+            .map("POST and GET /%1$s, websocket /%1$s-events"::formatted)
+            .collect(joining("; ")));
     LOG.info(
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
         address("management.server.address", "local.management.port"));

@@ -2,7 +2,6 @@ package orderbakery.config;
 
 import static java.util.stream.Collectors.toMap;
 
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import orderbakery.api.Answers;
@@ -12,6 +11,7 @@ import orderbakery.api.Repeats;
 import orderbakery.api.Submissions;
 import orderbakery.api.Whereabouts;
 import orderbakery.component.Component;
+import orderbakery.component.Components;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -47,8 +47,9 @@ class ApiConfiguration {
   }
 
   @Bean("receipts")
-  Receipts receipts(List<Component<?>> components) {
-    return new Receipts(components.stream().collect(toMap(Component::name, Component::plural)));
+  Receipts receipts(Components components) {
+    return new Receipts(
+        components.all().stream().collect(toMap(Component::name, Component::plural)));
   }
 
   /** Its queue cannot outgrow the limit of those who wait. */

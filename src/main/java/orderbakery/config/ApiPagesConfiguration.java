@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** A page to try the API: files, without a route. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("role.orders-api")
+@ConditionalOnProperty("role.api")
 class ApiPagesConfiguration {
 
   @Bean

@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings under {@code bakery}. config.json holds their defaults, README their meaning.
  *
- * @param roles what this process does
+ * @param components what the installation knows: {@code order}
+ * @param roles what this process does, or {@code all}
  * @param partitions of the log; the database keeps the number it was first started with
  * @param replica {@code k/N}: this process is number k of N of its roles
  * @param dataDirectory of the embedded servers
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("bakery")
 record BakerySettings(
+    List<String> components,
     List<String> roles,
     int partitions,
     String replica,

@@ -33,14 +33,8 @@ class BrokerConfiguration {
   }
 
   @Bean
-  @ConditionalOnProperty("role.orders-api")
-  Declarables queueOfTheApi(Topology topology, @Value("${queue.orders-api}") String queue) {
-    return topology.own(queue);
-  }
-
-  @Bean
-  @ConditionalOnProperty("role.order-events")
-  Declarables ownTopology(Topology topology, @Value("${queue.order-events}") String queue) {
+  @ConditionalOnProperty("role.api")
+  Declarables queueOfTheApi(Topology topology, @Value("${queue.api}") String queue) {
     return topology.own(queue);
   }
 

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import orderbakery.broker.Replica;
 import orderbakery.embedded.EmbeddedBroker;
@@ -41,6 +40,11 @@ class PlatformConfiguration {
   @Bean
   Supplier<String> commandIds() {
     return () -> UuidCreator.getTimeOrderedEpoch().toString();
+  }
+
+  @Bean
+  Roles roles(Environment environment) {
+    return Roles.of(environment);
   }
 
   @Bean
@@ -86,14 +90,11 @@ class PlatformConfiguration {
   @Bean
   Announcement announcement(
       Environment environment,
-      BakerySettings settings,
+      Roles roles,
       ObjectProvider<EmbeddedBroker> broker,
       ObjectProvider<EmbeddedStore> store) {
     return new Announcement(
-        environment,
-        settings.roles(),
-        broker.getIfAvailable() != null,
-        store.getIfAvailable() != null);
+        environment, roles, broker.getIfAvailable() != null, store.getIfAvailable() != null);
   }
 
   @Bean
@@ -101,13 +102,11 @@ class PlatformConfiguration {
       ModelCamelContext camel,
       AmqpAdmin topology,
       Schema schema,
-      BakerySettings settings,
+      Roles roles,
       Work work,
       Announcement announcement,
       ConfigurableApplicationContext application) {
-    List<Role> roles =
-        settings.roles().stream().map(name -> Role.named(name).orElseThrow()).toList();
     Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
-    return new StartUp(camel, topology, schema, roles, work, announcement::make, refuse);
+    return new StartUp(camel, topology, schema, roles.taken(), work, announcement::make, refuse);
   }
 }

@@ -10,4 +10,9 @@ record ProcessNames(int replica) {
   String of(Role role) {
     return role.roleName() + "-" + replica;
   }
+
+  /** Of a process as operators use it, whatever its roles. */
+  String ofManagement() {
+    return "management-" + replica;
+  }
 }

@@ -1,35 +1,42 @@
 package orderbakery.config;
 
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
+import orderbakery.component.Components;
 
-/** A service of the pipeline, with the route by which it takes part. */
-enum Role {
-  ORDERS_API("orders-api", "create-order"),
-  EVENTS_WRITER("events-writer", "write-events"),
-  ORDERS_EVENTS_MANAGER("orders-events-manager", "execute-order-events"),
-  ORDERS_BAKER("orders-baker", "bake-orders"),
-  ORDER_EVENTS("order-events", "deliver-frames");
+/**
+ * What a process may do: a stage of one component, or a service for all of them.
+ *
+ * @param roleName as {@code bakery.roles} has it
+ * @param entryRoute id of the route that must run in a process with this role
+ */
+record Role(String roleName, String entryRoute) {
+  static final Role EVENTS_WRITER = new Role("events-writer", "write-events");
 
-  private final String roleName;
-  private final String entryRoute;
-
-  Role(String roleName, String entryRoute) {
-    this.roleName = roleName;
-    this.entryRoute = entryRoute;
+  static Role api(String component) {
+    return new Role(Components.plural(component) + "-api", "create-" + component);
   }
 
-  /** The name as {@code bakery.roles} has it. */
-  String roleName() {
-    return roleName;
+  static Role eventsManager(String component) {
+    return new Role(
+        Components.plural(component) + "-events-manager", "execute-" + component + "-events");
   }
 
-  /** The id of the route that must run in a process with this role. */
-  String entryRoute() {
-    return entryRoute;
+  static Role baker(String component) {
+    String plural = Components.plural(component);
+    return new Role(plural + "-baker", "bake-" + plural);
   }
 
-  static Optional<Role> named(String name) {
-    return Arrays.stream(values()).filter(role -> role.roleName.equals(name)).findFirst();
+  static Role events(String component) {
+    return new Role(component + "-events", "deliver-" + component + "-frames");
+  }
+
+  /** Every role that there is with these components. */
+  static List<Role> of(List<String> components) {
+    return Stream.concat(
+            Stream.of(EVENTS_WRITER),
+            components.stream()
+                .flatMap(it -> Stream.of(api(it), eventsManager(it), baker(it), events(it))))
+        .toList();
   }
 }

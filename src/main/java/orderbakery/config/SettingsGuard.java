@@ -3,8 +3,6 @@ package orderbakery.config;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -24,7 +20,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
- * role.<name>} and the names of this process's own queues.
+ * role.<name>}, {@code role.api} (requests of any component) and the names of this process's own
+ * queues.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
@@ -81,31 +78,19 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   }
 
   private static MapPropertySource derived(ConfigurableEnvironment environment) {
-    Set<String> named =
-        new LinkedHashSet<>(
-            Binder.get(environment)
-                .bind("bakery.roles", Bindable.listOf(String.class))
-                .orElse(List.of()));
-    if (named.isEmpty()) {
-      throw new InvalidSettings("bakery.roles names no role");
-    }
-    for (String name : named) {
-      if (Role.named(name).isEmpty()) {
-        throw new InvalidSettings(
-            "bakery.roles: there is no role "
-                + name
-                + "; the roles are "
-                + Arrays.stream(Role.values()).map(Role::roleName).toList());
-      }
-    }
+    Roles roles = Roles.of(environment);
     Map<String, Object> derived = new HashMap<>();
-    for (Role role : Role.values()) {
-      derived.put("role." + role.roleName(), named.contains(role.roleName()));
-    }
-    for (Role role : List.of(Role.ORDERS_API, Role.ORDER_EVENTS)) {
-      String own = role.roleName() + "." + UUID.randomUUID();
-      derived.put("queue." + role.roleName(), own);
+    roles.all().forEach(role -> derived.put("role." + role.roleName(), roles.has(role)));
+    derived.put("role.api", roles.isApi());
+    derived.put("queue.api", ownQueue("api"));
+    for (String component : roles.components()) {
+      String events = Role.events(component).roleName();
+      derived.put("queue." + events, ownQueue(events));
     }
     return new MapPropertySource("order-bakery", derived);
+  }
+
+  private static String ownQueue(String of) {
+    return of + "." + UUID.randomUUID();
   }
 }

@@ -5,16 +5,14 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import orderbakery.component.Component;
+import orderbakery.component.Components;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.store.EntityDocuments;
 import orderbakery.store.EventDocuments;
 import orderbakery.store.EventQueries;
-import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoEventLog;
 import orderbakery.store.PresentationDocuments;
 import orderbakery.store.PresentationQueries;
@@ -65,12 +63,12 @@ class StoreConfiguration {
   Schema schema(
       MongoDatabase sourceDatabase,
       MongoDatabase presentationDatabase,
-      List<Component<?>> components,
+      Components components,
       Partitions partitions) {
     return new Schema(
         sourceDatabase,
         presentationDatabase,
-        components.stream().map(Component::plural).toList(),
+        components.collections(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8));
   }
@@ -88,11 +86,6 @@ class StoreConfiguration {
   @Bean("entity-documents")
   EntityDocuments entityDocuments() {
     return new EntityDocuments();
-  }
-
-  @Bean("mark-documents")
-  MarkDocuments markDocuments(ProcessNames names) {
-    return new MarkDocuments(names.of(Role.ORDERS_EVENTS_MANAGER));
   }
 
   @Bean("presentation-documents")

@@ -1,6 +1,8 @@
 package orderbakery.feed;
 
 import java.util.List;
+import java.util.stream.Stream;
+import orderbakery.component.Component;
 import orderbakery.component.Fact;
 
 /**
@@ -17,11 +19,14 @@ public record Vocabulary(List<String> types) {
   /**
    * The words of a component.
    *
-   * @param component its name, {@code order}
-   * @param changes the last words of its types
+   * @param component has a type for each of its changes, and one for what is rejected
    */
-  public static Vocabulary of(String component, List<String> changes) {
-    List<String> types = changes.stream().map(change -> Fact.typeOf(component, change)).toList();
+  public static Vocabulary of(Component<?> component) {
+    List<String> types =
+        Stream.concat(
+                component.changes().stream().map(change -> Fact.typeOf(component.name(), change)),
+                Stream.of(Fact.rejectionOf(component.name())))
+            .toList();
     return new Vocabulary(types);
   }
 }

@@ -3,6 +3,7 @@ package orderbakery.log;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the log knows about itself. */
 public interface EventLog {
@@ -19,4 +20,7 @@ public interface EventLog {
    * Those of these command ids that are in the log already, each with the digest of its request.
    */
   Map<String, String> digests(Collection<String> ids);
+
+  /** The component of an entity; empty when the log has no event of it. */
+  Optional<String> componentOf(String entityId);
 }

@@ -25,6 +25,7 @@ public final class Foreman {
   private static final int LOGGED_EVERY_PERCENT = 10;
   private static final Duration LEASE = Duration.ofSeconds(15);
 
+  private final String component;
   private final Jobs jobs;
   private final Books books;
   private final Clock clock;
@@ -33,11 +34,19 @@ public final class Foreman {
   private final Map<Job.Kind, Counter> found;
 
   /**
+   * @param component whose jobs they are
    * @param owner this process, unlike any other and any before
    * @param perTurn events that are passed in one turn
    */
   public Foreman(
-      Jobs jobs, Books books, Clock clock, String owner, int perTurn, MeterRegistry registry) {
+      String component,
+      Jobs jobs,
+      Books books,
+      Clock clock,
+      String owner,
+      int perTurn,
+      MeterRegistry registry) {
+    this.component = component;
     this.jobs = jobs;
     this.books = books;
     this.clock = clock;
@@ -48,8 +57,9 @@ public final class Foreman {
             .collect(Collectors.toMap(kind -> kind, kind -> register(registry, kind)));
   }
 
-  private static Counter register(MeterRegistry registry, Job.Kind kind) {
+  private Counter register(MeterRegistry registry, Job.Kind kind) {
     return Counter.builder("bakery.jobs.found")
+        .tag("component", component)
         .tag("job", kind.name())
         .description("Entities of which log, source and presentation differed")
         .register(registry);
@@ -69,15 +79,16 @@ public final class Foreman {
       found.get(job.kind()).increment((double) (job.found() - before.found()));
       tell(before, job);
     } else {
-      LOG.info("Job {} was cancelled, or is another process's now", job.kind());
+      LOG.info("Job {} of {} was cancelled, or is another process's now", job.kind(), component);
     }
   }
 
   private Job claimed(Job job) {
     if (!owner.equals(job.owner())) {
       LOG.info(
-          "Job {} {} at {} percent",
+          "Job {} of {} {} at {} percent",
           job.kind(),
+          component,
           job.owner() == null ? "begins" : "goes on",
           job.percent());
     }
@@ -130,16 +141,18 @@ public final class Foreman {
     if (!now.isRunning()) {
       LOG.atLevel(now.found() > 0 ? Level.WARN : Level.INFO)
           .log(
-              "Job {} has ended: {} events, {} entities put right, {} found wrong",
+              "Job {} of {} has ended: {} events, {} entities put right, {} found wrong",
               now.kind(),
+              component,
               now.done(),
               now.changed(),
               now.found());
     } else if (before.percent() / LOGGED_EVERY_PERCENT != now.percent() / LOGGED_EVERY_PERCENT) {
       Instant time = clock.instant();
       LOG.info(
-          "Job {} is at {} percent, {} events a second, {} s to go",
+          "Job {} of {} is at {} percent, {} events a second, {} s to go",
           now.kind(),
+          component,
           now.percent(),
           now.rate(time),
           now.restSeconds(time));

@@ -9,22 +9,29 @@ import java.util.Random;
 import java.util.Set;
 import orderbakery.log.Partitions;
 
-/** Begins jobs, shows them and ends them. */
+/** Begins the jobs of one component, shows them and ends them. */
 public final class JobDesk {
   private static final Justification HOURLY =
       new Justification("order-bakery", "a sample each hour");
   private static final int SAMPLE = 1000;
 
+  private final String component;
   private final Jobs jobs;
   private final Books books;
   private final Partitions partitions;
   private final Clock clock;
 
-  public JobDesk(Jobs jobs, Books books, Partitions partitions, Clock clock) {
+  public JobDesk(String component, Jobs jobs, Books books, Partitions partitions, Clock clock) {
+    this.component = component;
     this.jobs = jobs;
     this.books = books;
     this.partitions = partitions;
     this.clock = clock;
+  }
+
+  /** Whose jobs they are. */
+  public String component() {
+    return component;
   }
 
   /** The last jobs of these kinds. */
@@ -50,9 +57,29 @@ public final class JobDesk {
       Job.Kind kind, String from, String to, boolean heals, Justification why) {
     Job job = job(kind, from, to, heals, why, Job.Place.BEGINNING, books.countEvents());
     if (!jobs.begin(job)) {
-      throw new IllegalArgumentException("Such a job is running already; cancel it or wait");
+      throw running();
     }
     return shown(job, clock.instant());
+  }
+
+  /**
+   * Requires that no job of a kind is running.
+   *
+   * @throws IllegalArgumentException when one is
+   */
+  void requireNone(Job.Kind kind) {
+    if (isRunning(kind)) {
+      throw running();
+    }
+  }
+
+  boolean isRunning(Job.Kind kind) {
+    return jobs.all().stream().anyMatch(job -> job.kind() == kind && job.isRunning());
+  }
+
+  private IllegalArgumentException running() {
+    return new IllegalArgumentException(
+        "Such a job of %s is running already; cancel it or wait".formatted(component));
   }
 
   /** Begins to compare a piece of the log, another one each hour; nothing while one is running. */
@@ -89,8 +116,9 @@ public final class JobDesk {
         kind, from, to, heals, why, clock.instant(), null, at, List.of(), 0, total, 0, 0, null);
   }
 
-  private static Map<String, Object> shown(Job job, Instant now) {
+  private Map<String, Object> shown(Job job, Instant now) {
     Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("component", component);
     shown.put("kind", job.kind());
     shown.put("from", job.from());
     shown.put("to", job.to());

@@ -16,37 +16,37 @@ import orderbakery.log.ScheduledCommand;
  * Makes the commands of operators. They go the way of every command: room, writer, log, manager.
  */
 public final class OperatorCommands {
-  private final String component;
   private final Clock clock;
   private final Supplier<String> ids;
   private final String process;
 
   /**
-   * Commands on the entities of one component.
+   * Commands on the entities of any component.
    *
    * @param ids makes command ids
    * @param process that accepts the commands
    */
-  public OperatorCommands(String component, Clock clock, Supplier<String> ids, String process) {
-    this.component = component;
+  public OperatorCommands(Clock clock, Supplier<String> ids, String process) {
     this.clock = clock;
     this.ids = ids;
     this.process = process;
   }
 
   /** Decides a parked command of an entity again. */
-  public ScheduledCommand retry(String entityId, String commandId, Justification why) {
-    return make(ids.get(), entityId, Intervention.RETRY, commandId, why);
+  public ScheduledCommand retry(
+      String component, String entityId, String commandId, Justification why) {
+    return make(component, ids.get(), entityId, Intervention.RETRY, commandId, why);
   }
 
   /** Rejects a parked command of an entity. */
-  public ScheduledCommand skip(String entityId, String commandId, Justification why) {
-    return make(ids.get(), entityId, Intervention.SKIP, commandId, why);
+  public ScheduledCommand skip(
+      String component, String entityId, String commandId, Justification why) {
+    return make(component, ids.get(), entityId, Intervention.SKIP, commandId, why);
   }
 
   /** Tells the newest change of an entity once more. */
-  public ScheduledCommand republish(String entityId, Justification why) {
-    return republish(ids.get(), entityId, why);
+  public ScheduledCommand republish(String component, String entityId, Justification why) {
+    return republish(component, ids.get(), entityId, why);
   }
 
   /**
@@ -54,12 +54,18 @@ public final class OperatorCommands {
    *
    * @param id of the command: the log takes it once
    */
-  public ScheduledCommand republish(String id, String entityId, Justification why) {
-    return make(id, entityId, Intervention.REPUBLISH, null, why);
+  public ScheduledCommand republish(
+      String component, String id, String entityId, Justification why) {
+    return make(component, id, entityId, Intervention.REPUBLISH, null, why);
   }
 
   private ScheduledCommand make(
-      String id, String entityId, Intervention intervention, String target, Justification why) {
+      String component,
+      String id,
+      String entityId,
+      Intervention intervention,
+      String target,
+      Justification why) {
     Map<String, Object> payload = new LinkedHashMap<>();
     if (target != null) {
       payload.put("command", target);

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * A command whose decision has failed, as operators see it.
  *
+ * @param component whose command it is, {@code order}
  * @param position of its event, {@code 3-17}
  * @param payload as it was accepted
  * @param attempts how often its decision has failed
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param waiting commands of the same entity that wait behind it, in order; the first 100
  */
 public record ParkedCommand(
+    String component,
     String command,
     String entityId,
     String operation,

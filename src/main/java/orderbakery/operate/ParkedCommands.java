@@ -3,11 +3,14 @@ package orderbakery.operate;
 import java.util.List;
 import java.util.Optional;
 
-/** What the log knows of parked commands. */
+/** What the log knows of the parked commands of one component. */
 public interface ParkedCommands {
 
   /** A parked command, and whose it is. */
-  record Name(String command, String entityId) {}
+  record Name(String component, String command, String entityId) {}
+
+  /** Whose commands they are. */
+  String component();
 
   /** How many there are. */
   long count();

@@ -21,13 +21,13 @@ public final class ParkedEndpoint {
   private static final int LISTED = 100;
   private static final int MOST_AT_ONCE = 100_000;
 
-  private final ParkedCommands parked;
+  private final List<ParkedCommands> parked;
   private final OperatorCommands commands;
   private final Interventions interventions;
 
   public ParkedEndpoint(
-      ParkedCommands parked, OperatorCommands commands, Interventions interventions) {
-    this.parked = parked;
+      List<ParkedCommands> parked, OperatorCommands commands, Interventions interventions) {
+    this.parked = List.copyOf(parked);
     this.commands = commands;
     this.interventions = interventions;
   }
@@ -44,8 +44,10 @@ public final class ParkedEndpoint {
 
   private Map<String, Object> listed(String kind) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("total", parked.count());
-    answer.put("parked", parked.list(kind, LISTED));
+    answer.put("total", parked.stream().mapToLong(ParkedCommands::count).sum());
+    answer.put(
+        "parked",
+        parked.stream().flatMap(it -> it.list(kind, LISTED).stream()).limit(LISTED).toList());
     return answer;
   }
 
@@ -67,10 +69,7 @@ public final class ParkedEndpoint {
       @Nullable String by,
       @Nullable String reason) {
     return Answering.accepted(
-        () ->
-            interventions.send(
-                releaseBy(action, by, reason)
-                    .apply(new ParkedCommands.Name(command, find(command).entityId()))));
+        () -> interventions.send(releaseBy(action, by, reason).apply(nameOf(find(command)))));
   }
 
   /**
@@ -99,7 +98,11 @@ public final class ParkedEndpoint {
     if (kind == null) {
       throw new IllegalArgumentException("'kind' must be the class of an exception");
     }
-    List<ParkedCommands.Name> named = parked.named(kind, MOST_AT_ONCE);
+    List<ParkedCommands.Name> named =
+        parked.stream()
+            .flatMap(it -> it.named(kind, MOST_AT_ONCE).stream())
+            .limit(MOST_AT_ONCE)
+            .toList();
     if (!dryRun) {
       interventions.sendAll(named.stream().map(release).toList());
     }
@@ -116,17 +119,22 @@ public final class ParkedEndpoint {
       String action, String by, String reason) {
     Justification why = new Justification(by, reason);
     if ("retry".equals(action)) {
-      return name -> commands.retry(name.entityId(), name.command(), why);
+      return name -> commands.retry(name.component(), name.entityId(), name.command(), why);
     }
     if ("skip".equals(action)) {
-      return name -> commands.skip(name.entityId(), name.command(), why);
+      return name -> commands.skip(name.component(), name.entityId(), name.command(), why);
     }
     throw new IllegalArgumentException("'action' must be retry or skip");
   }
 
+  private static ParkedCommands.Name nameOf(ParkedCommand command) {
+    return new ParkedCommands.Name(command.component(), command.command(), command.entityId());
+  }
+
   private ParkedCommand find(String command) {
-    return parked
-        .find(command)
+    return parked.stream()
+        .flatMap(it -> it.find(command).stream())
+        .findFirst()
         .orElseThrow(() -> new Unknown("Command " + command + " is not parked"));
   }
 }

@@ -13,41 +13,43 @@ import org.springframework.lang.Nullable;
 /** {@code /actuator/rebuild}: the presentation from the source, the source from the log. */
 @Endpoint(id = "rebuild")
 public final class RebuildEndpoint {
-  private final JobDesk desk;
+  private final JobDesks desks;
 
-  public RebuildEndpoint(JobDesk desk) {
-    this.desk = desk;
+  public RebuildEndpoint(JobDesks desks) {
+    this.desks = desks;
   }
 
   /** The last rebuild of each kind, with its progress. */
   @ReadOperation
   public WebEndpointResponse<Object> show() {
     return Answering.with(
-        () -> Map.of("rebuilds", desk.jobs(Job.Kind.PRESENTATION, Job.Kind.SOURCE)));
+        () -> Map.of("rebuilds", desks.jobs(Job.Kind.PRESENTATION, Job.Kind.SOURCE)));
   }
 
   /**
    * Begins a rebuild.
    *
    * @param what {@code presentation} or {@code source}
+   * @param component {@code order}; none for all
    * @param from the first entity, none for all
    * @param to the last entity; the same as the first for one
    */
   @WriteOperation
   public WebEndpointResponse<Object> begin(
       @Selector String what,
+      @Nullable String component,
       @Nullable String from,
       @Nullable String to,
       @Nullable String by,
       @Nullable String reason) {
     return Answering.accepted(
-        () -> desk.begin(kind(what), from, to, true, new Justification(by, reason)));
+        () -> desks.begin(component, kind(what), from, to, true, new Justification(by, reason)));
   }
 
   /** Ends a rebuild where it is. */
   @DeleteOperation
-  public WebEndpointResponse<Object> cancel(@Selector String what) {
-    return Answering.with(() -> desk.cancel(kind(what)));
+  public WebEndpointResponse<Object> cancel(@Selector String what, @Nullable String component) {
+    return Answering.with(() -> desks.cancel(component, kind(what)));
   }
 
   private static Job.Kind kind(String what) {

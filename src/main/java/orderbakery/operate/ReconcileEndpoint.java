@@ -12,10 +12,10 @@ import org.springframework.lang.Nullable;
 /** {@code /actuator/reconcile}: whether log, source and presentation say the same. */
 @Endpoint(id = "reconcile")
 public final class ReconcileEndpoint {
-  private final JobDesk desk;
+  private final JobDesks desks;
 
-  public ReconcileEndpoint(JobDesk desk) {
-    this.desk = desk;
+  public ReconcileEndpoint(JobDesks desks) {
+    this.desks = desks;
   }
 
   /**
@@ -27,9 +27,9 @@ public final class ReconcileEndpoint {
     return Answering.with(
         () -> {
           Map<String, Object> report = new LinkedHashMap<>();
-          report.put("reconciliations", desk.jobs(Job.Kind.RECONCILE, Job.Kind.SAMPLE));
-          report.put("differences", desk.differences(Job.Kind.RECONCILE));
-          report.put("differencesOfSample", desk.differences(Job.Kind.SAMPLE));
+          report.put("reconciliations", desks.jobs(Job.Kind.RECONCILE, Job.Kind.SAMPLE));
+          report.put("differences", desks.differences(Job.Kind.RECONCILE));
+          report.put("differencesOfSample", desks.differences(Job.Kind.SAMPLE));
           return report;
         });
   }
@@ -37,12 +37,14 @@ public final class ReconcileEndpoint {
   /**
    * Begins to compare.
    *
+   * @param component {@code order}; none for all
    * @param from the first entity, none for all
    * @param to the last entity; the same as the first for one
    * @param heal true to put right what is found wrong
    */
   @WriteOperation
   public WebEndpointResponse<Object> begin(
+      @Nullable String component,
       @Nullable String from,
       @Nullable String to,
       @Nullable Boolean heal,
@@ -50,7 +52,8 @@ public final class ReconcileEndpoint {
       @Nullable String reason) {
     return Answering.accepted(
         () ->
-            desk.begin(
+            desks.begin(
+                component,
                 Job.Kind.RECONCILE,
                 from,
                 to,
@@ -60,7 +63,7 @@ public final class ReconcileEndpoint {
 
   /** Ends it where it is. */
   @DeleteOperation
-  public WebEndpointResponse<Object> cancel() {
-    return Answering.with(() -> desk.cancel(Job.Kind.RECONCILE));
+  public WebEndpointResponse<Object> cancel(@Nullable String component) {
+    return Answering.with(() -> desks.cancel(component, Job.Kind.RECONCILE));
   }
 }

@@ -1,5 +1,6 @@
 package orderbakery.operate;
 
+import orderbakery.log.EventLog;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -11,19 +12,27 @@ import org.springframework.lang.Nullable;
  */
 @Endpoint(id = "republish")
 public final class RepublishEndpoint {
+  private final EventLog log;
   private final OperatorCommands commands;
   private final Interventions interventions;
 
-  public RepublishEndpoint(OperatorCommands commands, Interventions interventions) {
+  public RepublishEndpoint(EventLog log, OperatorCommands commands, Interventions interventions) {
+    this.log = log;
     this.commands = commands;
     this.interventions = interventions;
   }
 
-  /** The receipt tells whether there was such an entity. */
+  /** 404 when there was never such an entity; the receipt tells the rest. */
   @WriteOperation
   public WebEndpointResponse<Object> republish(
       @Selector String id, @Nullable String by, @Nullable String reason) {
     return Answering.accepted(
-        () -> interventions.send(commands.republish(id, new Justification(by, reason))));
+        () -> {
+          Justification why = new Justification(by, reason);
+          String component =
+              log.componentOf(id)
+                  .orElseThrow(() -> new Unknown("The log has no event of an entity " + id));
+          return interventions.send(commands.republish(component, id, why));
+        });
   }
 }

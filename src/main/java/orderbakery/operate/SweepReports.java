@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -20,14 +21,12 @@ public final class SweepReports {
   private final Map<String, Meters> meters;
   private final Clock clock;
 
-  public SweepReports(MeterRegistry registry, Clock clock) {
+  public SweepReports(List<String> components, MeterRegistry registry, Clock clock) {
     this.clock = clock;
     this.meters =
-        Stream.of(
-                Sweeper.LATE_EVENTS,
-                Sweeper.MISSING_PRESENTATIONS,
-                Sweeper.ORPHANED_PRESENTATIONS,
-                Sweeper.UNROUTABLE_LETTERS)
+        Stream.concat(
+                components.stream().flatMap(Sweeper::names),
+                Stream.of(LetterSweeper.UNROUTABLE_LETTERS))
             .collect(Collectors.toMap(sweep -> sweep, sweep -> register(registry, sweep)));
   }
 

@@ -8,24 +8,21 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import orderbakery.log.ScheduledCommand;
 
-/** Looks for what has gone astray: one method a concern, called by one route each. */
+/**
+ * Looks for what has gone astray of one component: one method a concern, called by one route each.
+ */
 public final class Sweeper {
-  static final String LATE_EVENTS = "late-order-events";
-  static final String MISSING_PRESENTATIONS = "missing-order-presentations";
-  static final String ORPHANED_PRESENTATIONS = "orphaned-order-presentations";
-  static final String UNROUTABLE_LETTERS = "unroutable-letters";
-
   private static final Justification SWEEP =
       new Justification("order-bakery", "its presentation was missing or older");
-  private static final String UNROUTABLE = "unroutable";
   private static final int PIECE = 1000;
   private static final int MOST_PIECES = 100;
 
+  private final String component;
   private final Strays strays;
   private final SweepLedger ledger;
-  private final LetterDesk letters;
   private final OperatorCommands commands;
   private final Clock clock;
   private final Duration lateAfter;
@@ -33,22 +30,23 @@ public final class Sweeper {
   private final int mostRepublished;
 
   /**
+   * @param component whose entities they are
    * @param lateAfter after which a pending event is late
    * @param restAfter after its last change, an entity is no longer on its way
    * @param mostRepublished entities in one sweep
    */
   public Sweeper(
+      String component,
       Strays strays,
       SweepLedger ledger,
-      LetterDesk letters,
       OperatorCommands commands,
       Clock clock,
       Duration lateAfter,
       Duration restAfter,
       int mostRepublished) {
+    this.component = component;
     this.strays = strays;
     this.ledger = ledger;
-    this.letters = letters;
     this.commands = commands;
     this.clock = clock;
     this.lateAfter = lateAfter;
@@ -63,7 +61,8 @@ public final class Sweeper {
 
   /** Events that nobody executes. */
   public Finding lateEvents() {
-    return Finding.of(LATE_EVENTS, strays.lateEvents(clock.instant().minus(lateAfter), PIECE));
+    return Finding.of(
+        lateEvents(component), strays.lateEvents(clock.instant().minus(lateAfter), PIECE));
   }
 
   /**
@@ -75,11 +74,11 @@ public final class Sweeper {
     Instant before = clock.instant().minus(restAfter);
     List<Stray> found =
         sweep(
-            MISSING_PRESENTATIONS,
+            missingPresentations(component),
             place -> strays.unpresented(place, PIECE, before),
             mostRepublished);
     return new Finding(
-        MISSING_PRESENTATIONS,
+        missingPresentations(component),
         found,
         found.stream().limit(mostRepublished).map(it -> republish(it, time)).toList());
   }
@@ -87,16 +86,26 @@ public final class Sweeper {
   /** Presentations of entities that the source does not know. */
   public Finding orphanedPresentations() {
     return Finding.of(
-        ORPHANED_PRESENTATIONS,
-        sweep(ORPHANED_PRESENTATIONS, place -> strays.orphans(place, PIECE), PIECE));
+        orphanedPresentations(component),
+        sweep(orphanedPresentations(component), place -> strays.orphans(place, PIECE), PIECE));
   }
 
-  /** Letters that no queue wanted go back where one does now. */
-  public Finding unroutableLetters() {
-    LetterAction action = letters.sendBack(UNROUTABLE, LetterSelection.ALL, false);
-    Instant since = action.oldest() == null ? clock.instant() : Instant.parse(action.oldest());
-    return Finding.of(
-        UNROUTABLE_LETTERS, action.ids().stream().map(id -> new Stray(id, 0, since)).toList());
+  /** The names of the sweeps of one component. */
+  static Stream<String> names(String component) {
+    return Stream.of(
+        lateEvents(component), missingPresentations(component), orphanedPresentations(component));
+  }
+
+  private static String lateEvents(String component) {
+    return "late-" + component + "-events";
+  }
+
+  private static String missingPresentations(String component) {
+    return "missing-" + component + "-presentations";
+  }
+
+  private static String orphanedPresentations(String component) {
+    return "orphaned-" + component + "-presentations";
   }
 
   /** Goes on where the last one has ended, through so many pieces, until enough was found. */
@@ -117,6 +126,6 @@ public final class Sweeper {
   private ScheduledCommand republish(Stray stray, Date time) {
     String name = time.toInstant() + " " + stray.id() + " " + stray.version();
     String id = UuidCreator.getNameBasedSha1(name).toString();
-    return commands.republish(id, stray.id(), SWEEP);
+    return commands.republish(component, id, stray.id(), SWEEP);
   }
 }

@@ -141,7 +141,7 @@ public final class Workshop<S> {
         task,
         List.of(),
         wrong.stream()
-            .map(id -> commands.republish(id, task.job().why()))
+            .map(id -> commands.republish(component.name(), id, task.job().why()))
             .map(commandMessages::write)
             .toList(),
         differences,

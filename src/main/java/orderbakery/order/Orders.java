@@ -2,6 +2,7 @@ package orderbakery.order;
 
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,8 @@ public final class Orders implements Component<Order> {
   }
 
   @Override
-  public String plural() {
-    return "orders";
+  public List<String> changes() {
+    return List.of("created", "updated", "cancelled", "deleted");
   }
 
   /**

@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import orderbakery.log.EventLog;
 import org.bson.Document;
 
@@ -40,5 +41,12 @@ public final class MongoEventLog implements EventLog {
       digests.put(event.getString("_id"), String.valueOf(event.getString("digest")));
     }
     return digests;
+  }
+
+  @Override
+  public Optional<String> componentOf(String entityId) {
+    Document event =
+        events.find(eq("entityId", entityId)).projection(include("serviceName")).first();
+    return Optional.ofNullable(event).map(it -> it.getString("serviceName"));
   }
 }

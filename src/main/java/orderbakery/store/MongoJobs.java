@@ -20,36 +20,42 @@ import orderbakery.operate.Justification;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Jobs in {@code source.jobs}: one document of each kind. */
+/** Jobs of one component in {@code source.jobs}: one document of each kind. */
 public final class MongoJobs implements Jobs {
   private static final int MOST_DIFFERENCES = 1000;
   private static final String DIFFERENCES = "differences";
 
+  private final String component;
   private final MongoCollection<Document> jobs;
 
-  public MongoJobs(MongoCollection<Document> jobs) {
+  public MongoJobs(String component, MongoCollection<Document> jobs) {
+    this.component = component;
     this.jobs = jobs;
   }
 
   @Override
   public boolean begin(Job job) {
-    Document document = documentOf(job).append(DIFFERENCES, List.of());
+    Document document =
+        documentOf(job)
+            .append("component", component)
+            .append("kind", job.kind().name())
+            .append(DIFFERENCES, List.of());
     return Contested.write(
         () ->
             jobs.replaceOne(
-                and(eq("_id", job.kind().name()), ne("endedAt", null)),
-                document.append("_id", job.kind().name()),
+                and(eq("_id", id(job.kind())), ne("endedAt", null)),
+                document.append("_id", id(job.kind())),
                 new ReplaceOptions().upsert(true)));
   }
 
   @Override
   public List<Job> all() {
-    return jobs.find().map(MongoJobs::read).into(new ArrayList<>());
+    return jobs.find(eq("component", component)).map(MongoJobs::read).into(new ArrayList<>());
   }
 
   @Override
   public Optional<Job> claim(String owner, Instant now, Instant until) {
-    for (Document document : jobs.find(eq("endedAt", null))) {
+    for (Document document : jobs.find(and(eq("component", component), eq("endedAt", null)))) {
       String before = document.getString("owner");
       Date lease = document.getDate("until");
       boolean isFree = owner.equals(before) || lease == null || lease.toInstant().isBefore(now);
@@ -79,13 +85,13 @@ public final class MongoJobs implements Jobs {
       List<Document> added = differences.stream().map(MongoJobs::documentOf).toList();
       update.append("$push", new Document(DIFFERENCES, new Document("$each", added)));
     }
-    Bson mine = and(eq("_id", job.kind().name()), eq("owner", job.owner()), eq("endedAt", null));
+    Bson mine = and(eq("_id", id(job.kind())), eq("owner", job.owner()), eq("endedAt", null));
     return jobs.updateOne(mine, update).getMatchedCount() == 1;
   }
 
   @Override
   public List<Difference> differences(Job.Kind kind) {
-    Document document = jobs.find(eq("_id", kind.name())).first();
+    Document document = jobs.find(eq("_id", id(kind))).first();
     return document == null
         ? List.of()
         : document.getList(DIFFERENCES, Document.class, List.of()).stream()
@@ -96,9 +102,13 @@ public final class MongoJobs implements Jobs {
   @Override
   public boolean cancel(Job.Kind kind, Instant now) {
     return jobs.updateOne(
-                and(eq("_id", kind.name()), eq("endedAt", null)), set("endedAt", Date.from(now)))
+                and(eq("_id", id(kind)), eq("endedAt", null)), set("endedAt", Date.from(now)))
             .getMatchedCount()
         == 1;
+  }
+
+  private String id(Job.Kind kind) {
+    return component + "-" + kind.name();
   }
 
   private static Document documentOf(Job job) {
@@ -128,7 +138,7 @@ public final class MongoJobs implements Jobs {
     Document at = document.get("at", Document.class);
     Date ended = document.getDate("endedAt");
     return new Job(
-        Job.Kind.valueOf(document.getString("_id")),
+        Job.Kind.valueOf(document.getString("kind")),
         document.getString("from"),
         document.getString("to"),
         document.getBoolean("heals"),

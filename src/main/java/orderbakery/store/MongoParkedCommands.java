@@ -39,6 +39,11 @@ public final class MongoParkedCommands implements ParkedCommands {
   }
 
   @Override
+  public String component() {
+    return component;
+  }
+
+  @Override
   public long count() {
     return events.countDocuments(with(EventStatus.PARKED));
   }
@@ -70,7 +75,7 @@ public final class MongoParkedCommands implements ParkedCommands {
         .find(parked(kind))
         .projection(include("entityId"))
         .limit(limit)
-        .map(it -> new Name(it.getString("_id"), it.getString("entityId")))
+        .map(it -> new Name(component, it.getString("_id"), it.getString("entityId")))
         .into(new ArrayList<>());
   }
 
@@ -123,9 +128,10 @@ public final class MongoParkedCommands implements ParkedCommands {
                 it -> it.getString("entityId"), mapping(it -> it.getString("_id"), toList())));
   }
 
-  private static ParkedCommand command(Document event, List<String> waiting) {
+  private ParkedCommand command(Document event, List<String> waiting) {
     Document fault = event.get("fault", new Document("time", event.getDate("creationTime")));
     return new ParkedCommand(
+        component,
         event.getString("_id"),
         event.getString("entityId"),
         event.getString("operation"),

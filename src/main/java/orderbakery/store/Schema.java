@@ -81,7 +81,7 @@ public final class Schema {
     if (form != null && form == StoredForm.NEWEST) {
       return;
     }
-    StoredForm.upgrade(source.getCollection("events"), form, partitions.count());
+    StoredForm.upgrade(source, form, partitions.count());
     source.getCollection(SETTINGS).updateOne(eq("_id", LOG), set("form", StoredForm.NEWEST));
   }
 

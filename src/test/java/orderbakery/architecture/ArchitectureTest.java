@@ -1,5 +1,6 @@
 package orderbakery.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,12 +12,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.context.annotation.Configuration;
 
 /** The house: which room may know which. */
 @AnalyzeClasses(packages = "orderbakery", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] COMPONENTS =
+      Settings.list("bakery.components").stream()
+          .map(name -> "orderbakery." + name + "..")
+          .toArray(String[]::new);
   private static final Set<String> ROOMS =
       Set.of(
           "api",
@@ -31,7 +39,6 @@ class ArchitectureTest {
           "log",
           "message",
           "operate",
-          "order",
           "store",
           "websocket");
 
@@ -44,24 +51,33 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "orderbakery.log..");
 
+  /** Only the class that makes the bean of a component knows more. */
   @ArchTest
-  static final ArchRule ordersArePureJava =
+  static final ArchRule componentsArePureJava =
       classes()
           .that()
-          .resideInAPackage("orderbakery.order..")
+          .resideInAnyPackage(COMPONENTS)
+          .and()
+          .areNotAnnotatedWith(Configuration.class)
           .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "java..", "orderbakery.order..", "orderbakery.component..", "orderbakery.log..");
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(COMPONENTS)
+                  .or(
+                      resideInAnyPackage(
+                          "java..", "orderbakery.component..", "orderbakery.log..")));
 
   @ArchTest
-  static final ArchRule onlyTheWiringKnowsOrders =
+  static final ArchRule nobodyKnowsAComponent =
       noClasses()
           .that()
-          .resideOutsideOfPackages("orderbakery.order..", "orderbakery.config..")
+          .resideOutsideOfPackages(COMPONENTS)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("orderbakery.order..");
+          .resideInAnyPackage(COMPONENTS);
+
+  @ArchTest
+  static final ArchRule componentsDoNotKnowOneAnother =
+      slices().assignedFrom(new OfComponents()).should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule decidingIsPure =
@@ -146,6 +162,24 @@ class ArchitectureTest {
                       it.getPackageName().startsWith("orderbakery")
                           && !it.getPackageName().startsWith("orderbakery.websocket")));
 
+  /** A slice for each component. */
+  private static final class OfComponents implements SliceAssignment {
+
+    @Override
+    public String getDescription() {
+      return "components";
+    }
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass it) {
+      return Settings.list("bakery.components").stream()
+          .filter(name -> (it.getPackageName() + ".").startsWith("orderbakery." + name + "."))
+          .findFirst()
+          .map(SliceIdentifier::of)
+          .orElseGet(SliceIdentifier::ignore);
+    }
+  }
+
   @ArchTest
   static void everyRoomIsKnownAndHasSomethingInIt(JavaClasses classes) {
     Set<String> found = new TreeSet<>();
@@ -156,6 +190,8 @@ class ArchitectureTest {
         found.add(room);
       }
     }
-    assertThat(found).containsExactlyInAnyOrderElementsOf(ROOMS);
+    Set<String> known = new TreeSet<>(ROOMS);
+    known.addAll(Settings.list("bakery.components"));
+    assertThat(found).isEqualTo(known);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,9 @@ class AsyncApiTest {
   void namesThePathOfTheWebsocket() {
     String address = API.channels().get("orderEvents").get("address").asText();
 
-    assertThat(Pages.textOf("routes/order-events.camel.yaml"))
-        .contains("uri: websocket-jsr356:" + address + "\n");
+    assertThat(new RouteFiles(Path.of("routes")).all("route"))
+        .extracting(route -> RouteFiles.from(route).get("uri"))
+        .contains("websocket-jsr356:" + address);
   }
 
   /** Each example with its channel and the name of its message. */

@@ -3,10 +3,6 @@ package orderbakery.architecture;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +32,7 @@ class DocumentationTest {
   private static final String PACKAGE = "orderbakery(\\.[a-z]+)+";
   private static final Set<String> OF_THE_PRODUCT = Set.of("bakery", "server", "management");
 
-  private final Map<String, String> settings = settings();
+  private final Map<String, String> settings = Settings.all();
 
   @Test
   void tellsOfEveryRouteAndOfNoOther() {
@@ -147,30 +143,5 @@ class DocumentationTest {
   /** The environment variable of a key, by Spring's relaxed binding. */
   private static String variable(String key) {
     return key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
-  }
-
-  private static Map<String, String> settings() {
-    try {
-      JsonNode config = new JsonMapper().readTree(Path.of("config.json").toFile());
-      Map<String, String> settings = new TreeMap<>();
-      flatten("", config, settings);
-      return settings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void flatten(String prefix, JsonNode node, Map<String, String> settings) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              member ->
-                  flatten(
-                      prefix.isEmpty() ? member.getKey() : prefix + "." + member.getKey(),
-                      member.getValue(),
-                      settings));
-    } else {
-      settings.put(prefix, node.asText());
-    }
   }
 }

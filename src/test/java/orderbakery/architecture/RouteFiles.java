@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.Yaml;
 
-/** The folder {@code routes} as its YAML files have it. */
+/**
+ * The folder {@code routes} as Camel has it once templates are filled in: each templated route
+ * stands as the route that it becomes.
+ */
 final class RouteFiles {
 
   /** A step, by its kind ({@code to}, {@code bean} …) and what is written under it. */
@@ -26,16 +30,20 @@ final class RouteFiles {
     }
   }
 
+  private final List<Map<String, Object>> written = new ArrayList<>();
   private final List<Map<String, Object>> entries = new ArrayList<>();
   private final String text;
 
   RouteFiles(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       List<Path> sorted =
           files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
       this.text = sorted.stream().map(RouteFiles::read).collect(joining("\n"));
       sorted.forEach(
-          file -> new Yaml().<List<Map<String, Object>>>load(read(file)).forEach(entries::add));
+          file -> new Yaml().<List<Map<String, Object>>>load(read(file)).forEach(written::add));
+      written.stream()
+          .filter(entry -> !entry.containsKey("routeTemplate"))
+          .forEach(entry -> entries.add(filledIn(entry)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,6 +59,57 @@ final class RouteFiles {
         .filter(entry -> entry.containsKey(kind))
         .map(entry -> map(entry.get(kind)))
         .toList();
+  }
+
+  /** What stands at the top level under this name, as it is written. */
+  List<Map<String, Object>> allWritten(String kind) {
+    return written.stream()
+        .filter(entry -> entry.containsKey(kind))
+        .map(entry -> map(entry.get(kind)))
+        .toList();
+  }
+
+  private Map<String, Object> filledIn(Map<String, Object> entry) {
+    if (!entry.containsKey("templatedRoute")) {
+      return entry;
+    }
+    Map<String, Object> instance = map(entry.get("templatedRoute"));
+    Object template = instance.get("routeTemplateRef");
+    Map<String, Object> found =
+        allWritten("routeTemplate").stream()
+            .filter(it -> it.get("id").equals(template))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no template " + template));
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (Object parameter : (List<?>) instance.get("parameters")) {
+      parameters.put((String) map(parameter).get("name"), (String) map(parameter).get("value"));
+    }
+    String prefix = (String) instance.get("prefixId");
+    Map<String, Object> route = map(filledIn(found.get("route"), parameters, prefix));
+    route.put("id", instance.get("routeId"));
+    return Map.of("route", route);
+  }
+
+  private static Object filledIn(Object node, Map<String, String> parameters, String prefix) {
+    if (node instanceof Map<?, ?> map) {
+      Map<Object, Object> filled = new LinkedHashMap<>();
+      map.forEach(
+          (key, value) ->
+              filled.put(
+                  key, key.equals("id") ? prefix + value : filledIn(value, parameters, prefix)));
+      return filled;
+    }
+    if (node instanceof List<?> list) {
+      return list.stream().map(element -> filledIn(element, parameters, prefix)).toList();
+    }
+    if (node instanceof String string) {
+      String filled = string;
+      for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+        filled = filled.replace("{{" + parameter.getKey() + "}}", parameter.getValue());
+      }
+      return filled;
+    }
+    return node;
   }
 
   /** Where a route begins. */

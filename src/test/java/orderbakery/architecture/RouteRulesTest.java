@@ -21,52 +21,54 @@ class RouteRulesTest {
   private static final Set<String> CUTS_THE_CHAIN =
       Set.of("wireTap", "threads", "aggregate", "resequence", "multicast", "loop");
 
+  private static final List<String> COMPONENTS = Settings.list("bakery.components");
+
   private final RouteFiles files = new RouteFiles(Path.of("routes"));
 
   @Test
-  void hasExactlyTheseRoutes() {
-    assertThat(files.all("route"))
-        .extracting(route -> route.get("id"))
-        .containsExactlyInAnyOrder(
-            "create-order",
-            "update-order",
-            "patch-order",
-            "cancel-order",
-            "delete-order",
-            "submit-order-command",
-            "schedule-order-command",
-            "recognise-repeat",
-            "check-order-version",
-            "answer-accepted",
-            "answer-ending",
-            "hear-order-frames",
-            "list-orders",
-            "read-order",
-            "find-order",
-            "read-order-history",
-            "write-json",
-            "read-receipt",
-            "await-command",
-            "find-command",
-            "find-event",
-            "answer-problem",
-            "explain-problem",
-            "write-events",
-            "append-events",
-            "execute-order-events",
-            "execute-order-backlog",
-            "signal-order-partitions",
-            "work-off-order-jobs",
-            "sample-orders",
-            "sweep-late-order-events",
-            "sweep-missing-order-presentations",
-            "sweep-orphaned-order-presentations",
-            "sweep-unroutable-letters",
-            "measure-what-is-stuck",
-            "bake-orders",
-            "present-orders",
-            "deliver-frames",
-            "serve-client");
+  void hasTheseStagesForEveryComponent() {
+    for (String component : COMPONENTS) {
+      Set<Object> stages =
+          files.allWritten("templatedRoute").stream()
+              .filter(it -> it.get("parameters").toString().contains("value=" + component + "}"))
+              .map(it -> it.get("routeTemplateRef"))
+              .collect(toSet());
+
+      assertThat(stages)
+          .as(component)
+          .contains(
+              "execute-events",
+              "execute-backlog",
+              "signal-partitions",
+              "bake",
+              "present",
+              "deliver-frames",
+              "serve-clients",
+              "work-off-jobs",
+              "sample",
+              "sweep-late-events",
+              "sweep-missing-presentations",
+              "sweep-orphaned-presentations");
+    }
+  }
+
+  @Test
+  void usesEveryTemplate() {
+    assertThat(files.allWritten("templatedRoute"))
+        .extracting(it -> it.get("routeTemplateRef"))
+        .containsAll(files.allWritten("routeTemplate").stream().map(it -> it.get("id")).toList());
+  }
+
+  /** What a template says of a component, it says by its parameters. */
+  @Test
+  void namesNoComponentInATemplate() {
+    for (String component : COMPONENTS) {
+      assertThat(files.allWritten("routeTemplate"))
+          .allSatisfy(
+              it ->
+                  assertThat(it.toString())
+                      .doesNotContainPattern("(?<! )\\b" + component + "s?\\b"));
+    }
   }
 
   @Test
@@ -92,7 +94,6 @@ class RouteRulesTest {
         files.all("routeConfiguration").stream().map(it -> it.get("id")).collect(toSet());
 
     assertThat(files.all("route"))
-        .filteredOn(route -> !startsFrom(route, "timer:") && !startsFrom(route, "websocket-"))
         .allSatisfy(
             route -> {
               boolean leavesItToTheCaller = route.toString().contains("noErrorHandler");

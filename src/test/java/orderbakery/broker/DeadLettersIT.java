@@ -35,7 +35,7 @@ class DeadLettersIT {
   @BeforeEach
   void declareTheRooms() {
     CachingConnectionFactory connections = BROKER.connections();
-    ComponentRooms component = new ComponentRooms(prefix, prefix, prefix + "-socket");
+    ComponentRooms component = new ComponentRooms(prefix, prefix);
     admin =
         BROKER.declare(
             connections, new Topology(new Partitions(1), "quorum", List.of(component)).shared());

@@ -45,7 +45,7 @@ class LetterboxesIT {
   @BeforeEach
   void declareTheRooms() {
     CachingConnectionFactory connections = BROKER.connections();
-    ComponentRooms component = new ComponentRooms(prefix, prefix, prefix + "-socket");
+    ComponentRooms component = new ComponentRooms(prefix, prefix);
     Topology topology = new Topology(new Partitions(1), "quorum", List.of(component));
     admin = BROKER.declare(connections, topology.shared());
     publisher = new ConfirmedPublisher(connections, Duration.ofSeconds(10));

@@ -91,12 +91,10 @@ class NaturalBatchesOutageIT {
 
   @Test
   void consumesItsOwnQueueAgainAfterAReconnect() throws Exception {
-    String socketRoom = room.name();
+    String socketRoom = room.stage() + "-socket";
     Topology topology =
         new Topology(
-            new Partitions(1),
-            "quorum",
-            List.of(new ComponentRooms("order", room.stage(), socketRoom)));
+            new Partitions(1), "quorum", List.of(new ComponentRooms("order", room.stage())));
     FaultProxy network = BROKER.proxy();
     CachingConnectionFactory connections = BROKER.connections(network);
     BROKER.declare(connections, topology.shared(), topology.own(room.queue(0)));

@@ -20,7 +20,7 @@ class TopologyIT {
   @RegisterExtension static final BrokerUnderTest BROKER = new BrokerUnderTest();
 
   private final String name = "test-" + UUID.randomUUID();
-  private final ComponentRooms component = new ComponentRooms(name, name, name + "-socket");
+  private final ComponentRooms component = new ComponentRooms(name, name);
   private final Topology topology = new Topology(new Partitions(2), "quorum", List.of(component));
   private RabbitAdmin admin;
   private ConfirmedPublisher publisher;

@@ -16,8 +16,7 @@ import org.springframework.amqp.core.TopicExchange;
 
 /** The names are those of contract.md section 3, letter by letter. */
 class TopologyTest {
-  private static final ComponentRooms ORDERS =
-      new ComponentRooms("order", "orders", "orders-socket");
+  private static final ComponentRooms ORDERS = new ComponentRooms("order", "orders");
 
   private final Topology topology = new Topology(new Partitions(2), "quorum", List.of(ORDERS));
   private final Declarables shared = topology.shared();
@@ -131,7 +130,7 @@ class TopologyTest {
 
   @Test
   void servesASecondComponentByItsNamesAlone() {
-    ComponentRooms products = new ComponentRooms("product", "products", "products-socket");
+    ComponentRooms products = new ComponentRooms("product", "products");
     Topology both = new Topology(new Partitions(1), "quorum", List.of(ORDERS, products));
 
     assertThat(both.shared().getDeclarablesByType(Binding.class))

@@ -98,6 +98,7 @@ class SettingsTest {
     "bakery.partitions, 33",
     "bakery.roles, orders-barker",
     "bakery.roles, ''",
+    "bakery.components, ''",
     "bakery.replica, 3/2",
     "bakery.replica, one",
     "bakery.currency, EURO",

@@ -44,7 +44,7 @@ class StartUpTest {
 
   @Test
   void endsWhenARoleHasNoRoute(CapturedOutput output) throws Exception {
-    startUp(null, List.of(Role.ORDERS_BAKER)).begin();
+    startUp(null, List.of(Role.baker("order"))).begin();
 
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(output).contains("ROUTES_DIR: the folder of routes lacks [bake-orders]");

@@ -51,7 +51,7 @@ class CrashIT extends FlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"write-orders", "publish-order-facts", "mark-order-events"})
+  @ValueSource(strings = {"order-write-entities", "order-publish-facts", "order-mark-events"})
   void executesEachEventOnceThoughTheManagerDies(String step) throws Exception {
     try (Listening client = bakery.listen()) {
       String id = fourPending();
@@ -68,7 +68,7 @@ class CrashIT extends FlowTest {
     try (Listening client = bakery.listen()) {
       String id = fourPending();
 
-      crashes.amid("mark-order-events", this::markTwo);
+      crashes.amid("order-mark-events", this::markTwo);
       camel.getRouteController().startRoute(MANAGER);
 
       assertOneEffectOfEach(id, client);
@@ -76,7 +76,7 @@ class CrashIT extends FlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"upsert-presentations", "publish-order-frames"})
+  @ValueSource(strings = {"order-upsert-presentations", "order-publish-frames"})
   void tellsEachVersionThoughTheBakerDies(String step) throws Exception {
     try (Listening client = bakery.listen()) {
       camel.getRouteController().stopRoute(BAKER);

@@ -95,7 +95,11 @@ record Operator(Http management, Stored stored) {
         .until(
             () -> {
               Document job =
-                  stored.source().getCollection("jobs").find(Filters.eq("_id", kind)).first();
+                  stored
+                      .source()
+                      .getCollection("jobs")
+                      .find(Filters.eq("_id", "order-" + kind))
+                      .first();
               return job.get("endedAt") != null;
             });
   }

@@ -103,7 +103,9 @@ class RebuildIT extends FlowTest {
         .source()
         .getCollection("jobs")
         .replaceOne(
-            Filters.eq("_id", "PRESENTATION"), abandoned(), new ReplaceOptions().upsert(true));
+            Filters.eq("_id", "order-PRESENTATION"),
+            abandoned(),
+            new ReplaceOptions().upsert(true));
 
     operator.awaitEnd("PRESENTATION");
 
@@ -173,7 +175,9 @@ class RebuildIT extends FlowTest {
   }
 
   private static Document abandoned() {
-    return new Document("from", null)
+    return new Document("component", "order")
+        .append("kind", "PRESENTATION")
+        .append("from", null)
         .append("to", null)
         .append("heals", true)
         .append("by", "grace")

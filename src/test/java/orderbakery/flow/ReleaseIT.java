@@ -196,12 +196,8 @@ class ReleaseIT extends FlowTest {
     before.remove("feed");
     assertThat(after).isEqualTo(before);
 
-    assertThat(
-            JsonText.object(
-                bakery.awaitReceipt(
-                    operator.republish("00000000-0000-7000-8000-000000000000"), "REJECTED"),
-                "problem"))
-        .containsEntry("type", "/problems/unknown-order");
+    assertThat(operator.post("/actuator/republish/00000000-0000-7000-8000-000000000000").status())
+        .isEqualTo(404);
   }
 
   @Test

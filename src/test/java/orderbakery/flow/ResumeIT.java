@@ -201,7 +201,7 @@ class ResumeIT extends FlowTest {
     String order = bakery.placed(anOrder().of(1, "Beans").body());
     try (Listening client = bakery.listen()) {
       wire.bind("orders-socket", "order.#"); // another process is there, so the baker goes on
-      camel.getRouteController().stopRoute("deliver-frames");
+      camel.getRouteController().stopRoute("deliver-order-frames");
       admin.deleteQueue(ownQueue);
       accepted(bakery.patch(order, object("note", "soon")));
       bakery.awaitOrder(order, 2);
@@ -209,7 +209,7 @@ class ResumeIT extends FlowTest {
       bakery.awaitOrder(order, 3);
 
       admin.initialize();
-      camel.getRouteController().startRoute("deliver-frames");
+      camel.getRouteController().startRoute("deliver-order-frames");
 
       assertThat(client.awaitAbout(order, 1)).hasSize(1);
       assertThat(client.about(order).get(0)).containsEntry("type", "order.cancelled");

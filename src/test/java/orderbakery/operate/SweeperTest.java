@@ -26,10 +26,10 @@ class SweeperTest {
   private final Ledger ledger = new Ledger();
   private final Sweeper sweeper =
       new Sweeper(
+          "order",
           strays,
           ledger,
-          null, // it sends no letters back here
-          new OperatorCommands("order", clock, () -> UUID.randomUUID().toString(), "test"),
+          new OperatorCommands(clock, () -> UUID.randomUUID().toString(), "test"),
           clock,
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),
@@ -46,9 +46,9 @@ class SweeperTest {
 
   @Test
   void doesASweepOnce() {
-    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, time)).isTrue();
-    assertThat(sweeper.claims(Sweeper.LATE_EVENTS, time)).isFalse();
-    assertThat(sweeper.claims(Sweeper.ORPHANED_PRESENTATIONS, time)).isTrue();
+    assertThat(sweeper.claims("late-order-events", time)).isTrue();
+    assertThat(sweeper.claims("late-order-events", time)).isFalse();
+    assertThat(sweeper.claims("orphaned-order-presentations", time)).isTrue();
   }
 
   @Test

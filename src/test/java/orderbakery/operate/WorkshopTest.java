@@ -35,7 +35,6 @@ class WorkshopTest {
           new Counters(),
           books,
           new OperatorCommands(
-              "counter",
               Clock.fixed(Commands.NOON, ZoneOffset.UTC),
               () -> UUID.randomUUID().toString(),
               "test"),

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -140,5 +141,10 @@ final class SimulatedBakery implements Changes, EventLog {
   @Override
   public Map<String, String> digests(Collection<String> ids) {
     throw new UnsupportedOperationException("the feed writes nothing");
+  }
+
+  @Override
+  public Optional<String> componentOf(String entityId) {
+    throw new UnsupportedOperationException("a feed is of one component");
   }
 }

@@ -1,0 +1,34 @@
+package orderbakery.component;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The components of this installation, in the order of {@code bakery.components}.
+ *
+ * @param all none twice
+ */
+public record Components(List<Component<?>> all) {
+
+  public Components {
+    all = List.copyOf(all);
+  }
+
+  /** The component of this name, {@code order}. */
+  public Optional<Component<?>> named(String name) {
+    return all.stream()
+        .filter(component -> component.name().equals(name))
+        .<Component<?>>map(component -> component)
+        .findFirst();
+  }
+
+  /** The collections of their entities: {@code orders}. */
+  public List<String> collections() {
+    return all.stream().map(Component::plural).toList();
+  }
+
+  /** The plural of a component's name, as its collections, queues and roles have it. */
+  public static String plural(String name) {
+    return name + "s";
+  }
+}

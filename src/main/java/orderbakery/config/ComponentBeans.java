@@ -1,0 +1,143 @@
+package orderbakery.config;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import orderbakery.api.History;
+import orderbakery.api.Intake;
+import orderbakery.api.Listing;
+import orderbakery.api.Preconditions;
+import orderbakery.api.Presented;
+import orderbakery.bake.Baker;
+import orderbakery.broker.ComponentRooms;
+import orderbakery.broker.DeadLetters;
+import orderbakery.broker.Topology;
+import orderbakery.execute.Executor;
+import orderbakery.feed.Feed;
+import orderbakery.feed.FeedClients;
+import orderbakery.feed.Vocabulary;
+import orderbakery.log.EventLog;
+import orderbakery.log.Partitions;
+import orderbakery.store.Backlogs;
+import orderbakery.store.MarkDocuments;
+import orderbakery.store.MongoChanges;
+import orderbakery.store.MongoPresentation;
+import orderbakery.store.Schema;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Declares the beans of every stage for each component that {@code bakery.components} names: {@code
+ * order-executor}, {@code order-baker} … The route templates name them so.
+ */
+final class ComponentBeans implements ImportBeanDefinitionRegistrar {
+  private final Environment environment;
+  private final BeanFactory beans;
+
+  ComponentBeans(Environment environment, BeanFactory beans) {
+    this.environment = environment;
+    this.beans = beans;
+  }
+
+  @Override
+  public void registerBeanDefinitions(
+      AnnotationMetadata importer, BeanDefinitionRegistry registry) {
+    Roles roles = Roles.of(environment);
+    for (String name : roles.components()) {
+      ComponentParts parts = new ComponentParts(name, registry, beans);
+      parts.add("rooms", ComponentRooms.class, () -> new ComponentRooms(name, parts.plural()));
+      api(parts);
+      eventsManager(parts);
+      baker(parts);
+      events(parts, roles.has(Role.events(name)));
+      ComponentDesks.declare(parts);
+    }
+  }
+
+  private static void api(ComponentParts parts) {
+    @SuppressWarnings("unchecked") // there is one supplier of texts
+    Supplier<Supplier<String>> commandIds =
+        () -> (Supplier<String>) parts.beans().getBean("commandIds");
+    parts.add(
+        "intake",
+        Intake.class,
+        () ->
+            new Intake(
+                parts.component(),
+                parts.shared(Clock.class),
+                commandIds.get(),
+                parts.processName(Role.api(parts.name()))));
+    parts.add("listing", Listing.class, () -> new Listing(parts.component()));
+    parts.add("presented", Presented.class, () -> new Presented(parts.component()));
+    parts.add("history", History.class, () -> new History(parts.name()));
+    parts.add("preconditions", Preconditions.class, () -> new Preconditions(parts.name()));
+  }
+
+  private static void eventsManager(ComponentParts parts) {
+    parts.add(
+        "backlogs",
+        Backlogs.class,
+        () ->
+            new Backlogs(
+                parts.name(),
+                parts.sourceCollection("events"),
+                parts.sourceCollection(parts.plural()),
+                parts.settings().broker().batchSize()));
+    parts.add(
+        "executor",
+        Executor.class,
+        () -> new Executor<>(parts.component(), parts.shared(Clock.class)));
+    parts.add(
+        "mark-documents",
+        MarkDocuments.class,
+        () -> new MarkDocuments(parts.processName(Role.eventsManager(parts.name()))));
+  }
+
+  private static void baker(ComponentParts parts) {
+    parts.add(
+        "baker",
+        Baker.class,
+        () ->
+            new Baker<>(
+                parts.component(),
+                new MongoPresentation(parts.presentations()),
+                parts.shared(DeadLetters.class)));
+  }
+
+  private static void events(ComponentParts parts, boolean listens) {
+    parts.add(
+        "feed",
+        Feed.class,
+        () ->
+            new Feed(
+                parts.shared(Partitions.class),
+                parts.shared(Schema.class)::epoch,
+                new MongoChanges(parts.presentations())));
+    parts.add(
+        "feed-clients",
+        FeedClients.class,
+        () ->
+            new FeedClients(
+                parts.own("feed", Feed.class),
+                parts.shared(EventLog.class),
+                Vocabulary.of(parts.component()),
+                "/" + parts.name(),
+                Math.toIntExact(parts.settings().feed().heartbeat().toSeconds())));
+    if (listens) {
+      parts.add(
+          "events-queue",
+          Declarables.class,
+          () ->
+              parts
+                  .shared(Topology.class)
+                  .own(
+                      parts
+                          .shared(Environment.class)
+                          .getRequiredProperty("queue." + Role.events(parts.name()).roleName()),
+                      parts.own("rooms", ComponentRooms.class)));
+    }
+  }
+}

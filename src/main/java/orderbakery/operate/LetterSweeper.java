@@ -1,0 +1,35 @@
+package orderbakery.operate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+
+/** Sends letters back that no queue wanted. */
+public final class LetterSweeper {
+  static final String UNROUTABLE_LETTERS = "unroutable-letters";
+
+  private static final String UNROUTABLE = "unroutable";
+
+  private final SweepLedger ledger;
+  private final LetterDesk letters;
+  private final Clock clock;
+
+  public LetterSweeper(SweepLedger ledger, LetterDesk letters, Clock clock) {
+    this.ledger = ledger;
+    this.letters = letters;
+    this.clock = clock;
+  }
+
+  /** Whether this process does a sweep; of several, one does. */
+  public boolean claims(String sweep, Date time) {
+    return ledger.claim(sweep, time.toInstant());
+  }
+
+  /** Letters that no queue wanted go back where one does now. */
+  public Finding unroutableLetters() {
+    LetterAction action = letters.sendBack(UNROUTABLE, LetterSelection.ALL, false);
+    Instant since = action.oldest() == null ? clock.instant() : Instant.parse(action.oldest());
+    return Finding.of(
+        UNROUTABLE_LETTERS, action.ids().stream().map(id -> new Stray(id, 0, since)).toList());
+  }
+}

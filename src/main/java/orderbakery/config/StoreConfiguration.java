@@ -1,6 +1,7 @@
 package orderbakery.config;
 
 import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +20,7 @@ import orderbakery.store.PresentationQueries;
 import orderbakery.store.RawJson;
 import orderbakery.store.Schema;
 import orderbakery.store.Writes;
+import org.apache.camel.component.mongodb.MongoDbComponent;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +32,7 @@ class StoreConfiguration {
 
   /**
    * Every write is guarded and repeated by the routes, so the driver repeats none; no reader sees
-   * what may be rolled back.
+   * what may be rolled back. {@code MONGODB_URI} and the server's defaults change none of it.
    */
   @Bean
   MongoClientSettingsBuilderCustomizer durableWrites() {
@@ -38,6 +40,7 @@ class StoreConfiguration {
         settings
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.MAJORITY)
+            .readPreference(ReadPreference.primary())
             .retryWrites(false)
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS))
@@ -47,6 +50,12 @@ class StoreConfiguration {
                     socket
                         .connectTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS)
                         .readTimeout(30, TimeUnit.SECONDS));
+  }
+
+  /** The component behind {@code mongodb:}, by the name that Camel looks for. */
+  @Bean("mongodb-component")
+  MongoDbComponent mongoComponent() {
+    return new DurableMongo();
   }
 
   @Bean

@@ -148,6 +148,12 @@ class RouteRulesTest {
     assertThat(files.text()).doesNotContain("seda:", "asyncConsumer", "parallelProcessing");
   }
 
+  /** What the store's client says holds for all; a step that says otherwise would not be heard. */
+  @Test
+  void leavesConcernsToTheClientOfTheStore() {
+    assertThat(files.text()).doesNotContain("writeConcern", "readPreference");
+  }
+
   @Test
   void hasNoScript() {
     assertThat(files.steps())

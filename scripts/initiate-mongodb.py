@@ -1,7 +1,6 @@
-"""Makes the mongod on a port of this machine the only member, and so the primary, of replica set rs0."""
+"""Makes the mongods on these ports of this machine the members of replica set rs0, and waits until one is the primary."""
 
 import sys
-import time
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
@@ -10,21 +9,19 @@ ALREADY_INITIALIZED = 23
 PATIENCE_SECONDS = 60
 
 
-def initiate(port: int) -> None:
-    address = f"127.0.0.1:{port}"
+def initiate(ports: list[str]) -> None:
+    addresses = [f"127.0.0.1:{port}" for port in ports]
     patience = PATIENCE_SECONDS * 1000
-    with MongoClient(address, directConnection=True, serverSelectionTimeoutMS=patience) as client:
+    with MongoClient(addresses[0], directConnection=True, serverSelectionTimeoutMS=patience) as client:
         try:
-            members = [{"_id": 0, "host": address}]
+            members = [{"_id": number, "host": address} for number, address in enumerate(addresses)]
             client.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
         except OperationFailure as refusal:
             if refusal.code != ALREADY_INITIALIZED:
                 raise
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not client.admin.command("hello")["isWritablePrimary"]:
-            if time.monotonic() > deadline:
-                sys.exit(f"{address} did not become primary within {PATIENCE_SECONDS} s")
-            time.sleep(0.05)
+    # a command goes to a primary that takes writes, or waits for one
+    with MongoClient(addresses, replicaSet="rs0", serverSelectionTimeoutMS=patience) as client:
+        client.admin.command("ping")
 
 
-initiate(int(sys.argv[1]))
+initiate(sys.argv[1:])

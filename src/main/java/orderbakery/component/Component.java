@@ -29,6 +29,9 @@ public interface Component<S> {
   /** The last words of its change types, {@code created}; {@code rejected} is every component's. */
   List<String> changes();
 
+  /** The form in which its payloads are written today; a stored event has the one of its time. */
+  int schemaVersion();
+
   /**
    * Checks what a client sent before it is scheduled.
    *

@@ -22,6 +22,11 @@ public record Components(List<Component<?>> all) {
         .findFirst();
   }
 
+  /** Their names: {@code order}. */
+  public List<String> names() {
+    return all.stream().map(Component::name).toList();
+  }
+
   /** The collections of their entities: {@code orders}. */
   public List<String> collections() {
     return all.stream().map(Component::plural).toList();

@@ -1,7 +1,6 @@
 package orderbakery.config;
 
-import java.util.List;
-import orderbakery.component.Component;
+import orderbakery.component.Components;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,7 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class AsyncApiPage {
   private final YamlPage page;
 
-  AsyncApiPage(List<Component<?>> components) {
+  AsyncApiPage(Components components) {
     this.page = new YamlPage("asyncapi.yaml", components);
   }
 

@@ -2,12 +2,14 @@ package orderbakery.config;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.NaturalBatches;
 import orderbakery.broker.Replica;
 import orderbakery.broker.Topology;
+import orderbakery.component.Components;
 import orderbakery.log.Partitions;
 import orderbakery.message.CommandReader;
 import org.springframework.amqp.core.Declarables;
@@ -55,7 +57,8 @@ class BrokerConfiguration {
   }
 
   @Bean("command-reader")
-  CommandReader commandReader(DeadLetters deadLetters) {
-    return new CommandReader(deadLetters);
+  CommandReader commandReader(DeadLetters deadLetters, Components components) {
+    return new CommandReader(
+        deadLetters, Set.copyOf(components.names()));
   }
 }

@@ -1,7 +1,6 @@
 package orderbakery.config;
 
-import java.util.List;
-import orderbakery.component.Component;
+import orderbakery.component.Components;
 import orderbakery.edge.ProblemCatalogue;
 import orderbakery.edge.ProblemReport;
 import orderbakery.edge.ProblemResponse;
@@ -33,8 +32,8 @@ class ContainerConfiguration {
   private static final int SILENT_BUFFER = 128;
 
   @Bean("problem-catalogue")
-  ProblemCatalogue problemCatalogue(List<Component<?>> components) {
-    return new ProblemCatalogue(components.stream().map(Component::name).toList());
+  ProblemCatalogue problemCatalogue(Components components) {
+    return new ProblemCatalogue(components.names());
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package orderbakery.config;
 
-import java.util.List;
-import orderbakery.component.Component;
+import orderbakery.component.Components;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class OpenApiPage {
   private final YamlPage page;
 
-  OpenApiPage(List<Component<?>> components) {
+  OpenApiPage(Components components) {
     this.page = new YamlPage("openapi.yaml", components);
   }
 

@@ -1,11 +1,16 @@
 package orderbakery.config;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import orderbakery.broker.Replica;
+import orderbakery.component.Component;
+import orderbakery.component.Components;
 import orderbakery.embedded.EmbeddedBroker;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.EventLog;
@@ -63,8 +68,15 @@ class PlatformConfiguration {
   }
 
   @Bean("sequencer")
-  Sequencer sequencer(Partitions partitions, EventLog eventLog, Clock clock, MeterRegistry meters) {
-    return new Sequencer(partitions, eventLog, clock, new CountedKeyConflicts(meters));
+  Sequencer sequencer(
+      Partitions partitions,
+      EventLog eventLog,
+      Clock clock,
+      MeterRegistry meters,
+      Components components) {
+    Map<String, Integer> forms =
+        components.all().stream().collect(toMap(Component::name, Component::schemaVersion));
+    return new Sequencer(partitions, eventLog, clock, new CountedKeyConflicts(meters), forms::get);
   }
 
   @Bean("command-messages")

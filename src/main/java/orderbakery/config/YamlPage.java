@@ -2,8 +2,7 @@ package orderbakery.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
-import orderbakery.component.Component;
+import orderbakery.component.Components;
 import orderbakery.edge.MergedPage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -12,9 +11,8 @@ import org.springframework.http.ResponseEntity;
 final class YamlPage {
   private final byte[] text;
 
-  YamlPage(String file, List<Component<?>> components) {
-    List<String> names = components.stream().map(Component::name).toList();
-    this.text = MergedPage.yaml(file, names).getBytes(UTF_8);
+  YamlPage(String file, Components components) {
+    this.text = MergedPage.yaml(file, components.names()).getBytes(UTF_8);
   }
 
   ResponseEntity<byte[]> answer() {

@@ -7,13 +7,10 @@ import java.util.Map;
  * A command in its place in the log. Its facts never change.
  *
  * @param creationTime never before that of the previous event of the partition
- * @param schemaVersion the form of the payload, from 1
+ * @param schemaVersion the form of the payload, which its component knows
  */
 public record PlatformEvent(
     ScheduledCommand command, Position position, Instant creationTime, int schemaVersion) {
-
-  /** The form in which payloads are written today. */
-  public static final int SCHEMA_VERSION = 1;
 
   public String id() {
     return command.id();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import orderbakery.log.EventLog.Top;
 
 /**
@@ -20,14 +21,25 @@ public final class Sequencer {
   private final EventLog log;
   private final Clock clock;
   private final KeyConflicts conflicts;
+  private final ToIntFunction<String> forms;
   private final Map<Integer, Top> tops = new HashMap<>();
 
-  /** A sequencer that knows nothing of the log yet. */
-  public Sequencer(Partitions partitions, EventLog log, Clock clock, KeyConflicts conflicts) {
+  /**
+   * A sequencer that knows nothing of the log yet.
+   *
+   * @param forms the form in which a component's payloads are written today
+   */
+  public Sequencer(
+      Partitions partitions,
+      EventLog log,
+      Clock clock,
+      KeyConflicts conflicts,
+      ToIntFunction<String> forms) {
     this.partitions = partitions;
     this.log = log;
     this.clock = clock;
     this.conflicts = conflicts;
+    this.forms = forms;
   }
 
   /**
@@ -73,6 +85,7 @@ public final class Sequencer {
     Top next = new Top(previous.sequence() + 1, creationTime);
     reached.put(partition, next);
     Position position = new Position(partition, next.sequence());
-    return new PlatformEvent(command, position, creationTime, PlatformEvent.SCHEMA_VERSION);
+    int form = forms.applyAsInt(command.serviceName());
+    return new PlatformEvent(command, position, creationTime, form);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
 import orderbakery.log.ScheduledCommand;
@@ -23,9 +24,16 @@ public final class CommandReader {
       String digest) {}
 
   private final DeadLetters deadLetters;
+  private final Set<String> components;
 
-  public CommandReader(DeadLetters deadLetters) {
+  /**
+   * A reader of the commands of these components: nobody would ever execute another's.
+   *
+   * @param components their names
+   */
+  public CommandReader(DeadLetters deadLetters, Set<String> components) {
     this.deadLetters = deadLetters;
+    this.components = Set.copyOf(components);
   }
 
   /**
@@ -36,12 +44,15 @@ public final class CommandReader {
     return deadLetters.read(messages, message -> read(message.getBody()));
   }
 
-  private static ScheduledCommand read(byte[] bytes) throws IOException {
+  private ScheduledCommand read(byte[] bytes) throws IOException {
     CloudEvent event = CloudEventJson.read(bytes);
     if (!CommandMessages.TYPE.equals(event.type())) {
       throw new IOException("Its type is " + event.type() + ", not " + CommandMessages.TYPE);
     }
     Data data = CloudEventJson.convert(event.data(), Data.class);
+    if (!components.contains(data.serviceName())) {
+      throw new IOException("There is no component " + data.serviceName());
+    }
     StorableNames.require(data.payload());
     return new ScheduledCommand(
         event.id(),

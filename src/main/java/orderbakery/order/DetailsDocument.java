@@ -3,6 +3,7 @@ package orderbakery.order;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import orderbakery.component.JsonObject;
 
 /** The details of an order as the log and the store hold them: the normal form of a request. */
 final class DetailsDocument {

@@ -1,12 +1,13 @@
 package orderbakery.order;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
 
 /**
  * An exact amount, in the currency of the order that it belongs to.
  *
- * @param amount its scale is the number of decimals that the currency had when the amount was
- *     accepted; no arithmetic here changes it
+ * @param amount its scale is the number of decimals that documents hold
  */
 record Money(BigDecimal amount) {
 
@@ -17,6 +18,11 @@ record Money(BigDecimal amount) {
 
   Money times(int quantity) {
     return new Money(amount.multiply(BigDecimal.valueOf(quantity)));
+  }
+
+  /** Half up, to the decimals of the currency. */
+  Money roundedTo(Currency currency) {
+    return new Money(amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP));
   }
 
   Money plus(Money other) {

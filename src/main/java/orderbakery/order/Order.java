@@ -51,6 +51,6 @@ public record Order(
 
   /** Why this order cannot be deleted: a cancelled one can, a deleted one is gone. */
   Optional<Problem> obstacleToDeletion() {
-    return isDeleted() ? Optional.of(OrderProblems.deleted()) : Optional.empty();
+    return isDeleted() ? Optional.of(OrderProblems.COMMON.deleted()) : Optional.empty();
   }
 }

@@ -44,7 +44,7 @@ sealed interface OrderCommand {
     @Override
     default Decision<Order> decide(Optional<Order> state, OrderForm form) {
       if (state.isEmpty()) {
-        return new Rejected<>(OrderProblems.unknown());
+        return new Rejected<>(OrderProblems.COMMON.unknown());
       }
       Order order = state.get();
       Optional<Problem> obstacle = obstacle(order);
@@ -101,6 +101,6 @@ sealed interface OrderCommand {
       Reading reading, Function<Map<String, Object>, Order> effect, String change) {
     return reading.isSound()
         ? new Accepted<>(effect.apply(reading.normalForm()), change)
-        : new Rejected<>(OrderProblems.invalid(reading.errors()));
+        : new Rejected<>(OrderProblems.COMMON.invalid(reading));
   }
 }

@@ -33,6 +33,9 @@ record OrderDetails(
   }
 
   Money total() {
-    return products.stream().map(Product::total).reduce(Money::plus).orElseThrow();
+    return products.stream()
+        .map(product -> product.total(currency))
+        .reduce(Money::plus)
+        .orElseThrow();
   }
 }

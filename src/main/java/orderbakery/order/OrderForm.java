@@ -6,9 +6,8 @@ import static orderbakery.component.form.Field.required;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
-import java.util.Optional;
 import orderbakery.component.Times;
-import orderbakery.component.form.Amount;
+import orderbakery.component.form.Amounts;
 import orderbakery.component.form.CurrencyCode;
 import orderbakery.component.form.DateTime;
 import orderbakery.component.form.EmailAddress;
@@ -16,9 +15,9 @@ import orderbakery.component.form.Form;
 import orderbakery.component.form.ListOf;
 import orderbakery.component.form.Reading;
 import orderbakery.component.form.Rule;
+import orderbakery.component.form.SingleLine;
 import orderbakery.component.form.Text;
 import orderbakery.component.form.WholeNumber;
-import orderbakery.component.form.Word;
 
 /**
  * What a client may write: the table of contract.md section 1.
@@ -28,28 +27,21 @@ import orderbakery.component.form.Word;
 record OrderForm(Currency defaultCurrency) {
 
   private static final long MAX_NUMBER = 9_007_199_254_740_991L;
-  private static final long MAX_PRICE = 1_000_000_000;
 
-  /** No currency has more. */
-  private static final int MOST_DECIMALS = 4;
-
-  private static final Form CANCELLATION = Form.of(optional("reason", new Text(0, 500)));
+  private static final Form CANCELLATION = Form.of(optional("reason", new Text(500)));
   private static final Form NOTHING = Form.of();
 
   private static final Form CUSTOMER =
-      Form.of(required("name", new Text(1, 200)), optional("email", new EmailAddress()));
+      Form.of(required("name", new Text(200)), optional("email", new EmailAddress()));
 
   OrderForm {
-    if (defaultCurrency.getDefaultFractionDigits() < 0) {
-      throw new IllegalArgumentException(
-          "The default currency must have decimals, unlike " + defaultCurrency);
-    }
+    CurrencyCode.requireDecimals(defaultCurrency);
   }
 
   /** A whole order; absent defaults are filled in. */
   Reading order(Map<String, Object> body, Instant acceptedAt) {
-    Object code = body.getOrDefault("currency", defaultCurrency.getCurrencyCode());
-    return form(price(code), Times.text(acceptedAt)).readDocument(body);
+    Amounts amounts = Amounts.ofWhole(body.get("currency"), defaultCurrency);
+    return form(amounts.price(), Times.text(acceptedAt)).readDocument(body);
   }
 
   /**
@@ -57,7 +49,7 @@ record OrderForm(Currency defaultCurrency) {
    * currency, unless the patch brings one.
    */
   Reading patch(Map<String, Object> body) {
-    return form(price(body.get("currency")), null).readPatch(body);
+    return form(Amounts.ofPatch(body.get("currency")).price(), null).readPatch(body);
   }
 
   static Reading cancellation(Map<String, Object> body) {
@@ -75,20 +67,14 @@ record OrderForm(Currency defaultCurrency) {
         optional("currency", new CurrencyCode(), defaultCurrency.getCurrencyCode()),
         optional("customer", CUSTOMER),
         required("products", new ListOf(1, 500, product(price))),
-        optional("note", new Text(0, 2000)));
+        optional("note", new Text(2000)));
   }
 
   private static Form product(Rule price) {
     return Form.of(
-        optional("sku", new Word(1, 64)),
-        required("name", new Text(1, 200)),
+        optional("sku", new SingleLine(64)),
+        required("name", new Text(200)),
         optional("quantity", new WholeNumber(1, 1_000_000), 1L),
         required("price", price));
-  }
-
-  private static Rule price(Object currencyCode) {
-    Optional<Integer> decimals =
-        CurrencyCode.currency(currencyCode).map(Currency::getDefaultFractionDigits);
-    return new Amount(MAX_PRICE, decimals.orElse(0), decimals.orElse(MOST_DECIMALS));
   }
 }

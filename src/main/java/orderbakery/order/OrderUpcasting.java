@@ -5,42 +5,16 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import orderbakery.log.PlatformEvent;
+import orderbakery.component.Payload;
+import orderbakery.component.Upcasting;
 
-/**
- * Brings the payloads of old events into today's form, a step a form. The log keeps them as they
- * were; a step is never changed once an event was written in the form it leads to.
- */
+/** The forms that the payloads of orders have had. */
 final class OrderUpcasting {
 
-  /** One step, from a form to the next. */
-  @FunctionalInterface
-  private interface Step {
-    Map<String, Object> apply(String operation, Map<String, Object> payload);
-  }
-
-  /** The step at index i leads from form i to form i + 1. */
-  private static final List<Step> STEPS = List.of(OrderUpcasting::wrapWithCurrencyAndQuantities);
+  static final Upcasting STEPS =
+      new Upcasting(0, List.of(OrderUpcasting::wrapWithCurrencyAndQuantities));
 
   private OrderUpcasting() {}
-
-  /**
-   * The payload of an event in today's form.
-   *
-   * @throws IllegalArgumentException for a form that is newer than this program
-   */
-  static Map<String, Object> payload(PlatformEvent event) {
-    int form = event.schemaVersion();
-    if (form < 0 || form > STEPS.size()) {
-      throw new IllegalArgumentException(
-          "Event %s has form %d, the newest known is %d".formatted(event.id(), form, STEPS.size()));
-    }
-    Map<String, Object> payload = event.payload();
-    for (Step step : STEPS.subList(form, STEPS.size())) {
-      payload = step.apply(event.operation(), payload);
-    }
-    return payload;
-  }
 
   /**
    * In form 0 an order was its payload, as the client had sent it: prices were numbers of euros,
@@ -54,7 +28,7 @@ final class OrderUpcasting {
     Map<String, Object> order = new LinkedHashMap<>(payload);
     order.put("currency", "EUR");
     order.computeIfPresent("products", (name, products) -> products(products));
-    return OrderPayload.ofOrder(order);
+    return Payload.ofWhole(Orders.NAME, order);
   }
 
   private static List<Map<String, Object>> products(Object products) {

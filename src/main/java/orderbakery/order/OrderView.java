@@ -1,6 +1,8 @@
 package orderbakery.order;
 
+import java.util.Currency;
 import java.util.Map;
+import orderbakery.component.JsonObject;
 import orderbakery.component.Times;
 
 /** The order as every reader sees it: the raw order of contract.md section 1. */
@@ -26,7 +28,11 @@ final class OrderView {
         .with("date", document.get("date"))
         .with("currency", document.get("currency"))
         .with("customer", document.get("customer"))
-        .with("products", details.products().stream().map(OrderView::product).toList())
+        .with(
+            "products",
+            details.products().stream()
+                .map(product -> product(product, details.currency()))
+                .toList())
         .with("items", details.items())
         .with("total", details.total().toString())
         .with("note", document.get("note"))
@@ -34,9 +40,9 @@ final class OrderView {
         .with("updatedAt", Times.text(order.updatedAt()));
   }
 
-  private static Map<String, Object> product(Product product) {
+  private static Map<String, Object> product(Product product, Currency currency) {
     Map<String, Object> view = DetailsDocument.of(product);
-    view.put("total", product.total().toString());
+    view.put("total", product.total(currency).toString());
     return view;
   }
 }

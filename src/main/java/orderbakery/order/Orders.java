@@ -12,11 +12,14 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.Payload;
 import orderbakery.component.form.Reading;
 import orderbakery.log.PlatformEvent;
 
 /** The component {@code order}. */
 public final class Orders implements Component<Order> {
+
+  static final String NAME = "order";
 
   private final OrderForm form;
 
@@ -29,12 +32,17 @@ public final class Orders implements Component<Order> {
 
   @Override
   public String name() {
-    return "order";
+    return NAME;
   }
 
   @Override
   public List<String> changes() {
     return List.of("created", "updated", "cancelled", "deleted");
+  }
+
+  @Override
+  public int schemaVersion() {
+    return OrderUpcasting.STEPS.today();
   }
 
   /**
@@ -49,8 +57,9 @@ public final class Orders implements Component<Order> {
   @Override
   public Admission admit(String operation, Map<String, Object> body, Instant acceptedAt) {
     return switch (operation) {
-      case "create", "update" -> admission(form.order(body, acceptedAt), OrderPayload::ofOrder);
-      case "patch" -> admission(form.patch(body), OrderPayload::ofPatch);
+      case "create", "update" ->
+          admission(form.order(body, acceptedAt), fields -> Payload.ofWhole(NAME, fields));
+      case "patch" -> admission(form.patch(body), Payload::ofPatch);
       case "cancel" -> admission(OrderForm.cancellation(body), UnaryOperator.identity());
       case "delete" -> admission(OrderForm.deletion(body), UnaryOperator.identity());
       default -> throw new IllegalArgumentException("An order has no operation " + operation);
@@ -60,7 +69,7 @@ public final class Orders implements Component<Order> {
   private static Admission admission(Reading reading, UnaryOperator<Map<String, Object>> payload) {
     return reading.isSound()
         ? new Admitted(payload.apply(reading.normalForm()))
-        : new Refused(OrderProblems.invalid(reading.errors()));
+        : new Refused(OrderProblems.COMMON.invalid(reading));
   }
 
   @Override

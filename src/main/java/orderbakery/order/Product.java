@@ -1,5 +1,7 @@
 package orderbakery.order;
 
+import java.util.Currency;
+
 /**
  * A line of an order.
  *
@@ -8,7 +10,7 @@ package orderbakery.order;
  */
 record Product(String sku, String name, int quantity, Money price) {
 
-  Money total() {
-    return price.times(quantity);
+  Money total(Currency currency) {
+    return price.times(quantity).roundedTo(currency);
   }
 }

@@ -46,7 +46,12 @@ class ProblemCatalogueTest {
   @Test
   void explainsEveryTypeThatTheCodeMakesAndNoOther() {
     Set<String> types =
-        made().stream().map(it -> "/problems/" + evaluated(it.group(1))).collect(toSet());
+        made().stream()
+            .flatMap(
+                it ->
+                    Described.COMPONENTS.stream()
+                        .map(component -> "/problems/" + evaluated(it.group(1), component)))
+            .collect(toSet());
 
     assertThat(catalogue.entries())
         .extracting(ProblemCatalogue.Entry::type)
@@ -63,8 +68,12 @@ class ProblemCatalogueTest {
         .isNotEmpty()
         .allSatisfy(
             it ->
-                assertThat(evaluated(it.group(2)))
-                    .isEqualTo(titles.get("/problems/" + evaluated(it.group(1)))));
+                assertThat(Described.COMPONENTS)
+                    .allSatisfy(
+                        component ->
+                            assertThat(evaluated(it.group(2), component))
+                                .isEqualTo(
+                                    titles.get("/problems/" + evaluated(it.group(1), component)))));
   }
 
   @Test
@@ -108,12 +117,12 @@ class ProblemCatalogueTest {
     return made;
   }
 
-  /** The text of an expression of literals and the name of a component, which is order. */
-  private static String evaluated(String expression) {
+  /** The text of an expression of literals and the name of a component. */
+  private static String evaluated(String expression, String component) {
     StringBuilder text = new StringBuilder();
     for (String operand : expression.split("\\+", -1)) {
       String name = operand.strip();
-      text.append(name.startsWith("\"") ? name.substring(1, name.length() - 1) : "order");
+      text.append(name.startsWith("\"") ? name.substring(1, name.length() - 1) : component);
     }
     return text.toString();
   }

@@ -28,6 +28,7 @@ class BrokenMessagesIT extends FlowTest {
       value = {
         "hello | Unrecognized token",
         "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"data\":{}} | Its type is order.created",
+        "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"cake\",\"operation\":\"create\",\"payload\":{},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | There is no component cake",
         "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"order\",\"operation\":\"create\",\"payload\":{\"$set\":1},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | a name that cannot be stored: $set"
       })
   void parksACommandThatCannotBeRead(String body, String reason) throws Exception {

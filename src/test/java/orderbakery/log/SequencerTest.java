@@ -12,6 +12,7 @@ import orderbakery.fixtures.InMemoryLog;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
+  private static final int FORM = 7;
   private final InMemoryLog log = new InMemoryLog();
   private final List<String> conflicts = new ArrayList<>();
 
@@ -70,6 +71,13 @@ class SequencerTest {
   }
 
   @Test
+  void notesTheFormThatTheComponentWritesToday() {
+    assertThat(sequencer(1, Commands.NOON).number(List.of(add("1", "a")), false))
+        .extracting(PlatformEvent::schemaVersion)
+        .containsExactly(FORM);
+  }
+
+  @Test
   void neverLetsCreationTimeGoBack() {
     log.insert(sequencer(1, Commands.NOON).number(List.of(add("1", "a")), false));
 
@@ -84,7 +92,8 @@ class SequencerTest {
         new Partitions(partitions),
         log,
         Clock.fixed(now, ZoneOffset.UTC),
-        second -> conflicts.add(second.digest()));
+        second -> conflicts.add(second.digest()),
+        component -> FORM);
   }
 
   private static ScheduledCommand add(String id, String entityId) {

@@ -160,10 +160,7 @@ class WorkshopTest {
     void hold(String id, EventStatus statusOfALaterEvent) {
       PlatformEvent event =
           new PlatformEvent(
-              Commands.counter(id + "-1", id, "add"),
-              new Position(PARTITION, 1),
-              Commands.NOON,
-              PlatformEvent.SCHEMA_VERSION);
+              Commands.counter(id + "-1", id, "add"), new Position(PARTITION, 1), Commands.NOON, 1);
       Outcome outcome =
           new Outcome(event.id(), 1, 1, "counter.created", 1, Commands.NOON, null, null, null);
       String state = event.id() + ";";
@@ -192,10 +189,7 @@ class WorkshopTest {
 
     private static PlatformEvent pending(String id) {
       return new PlatformEvent(
-          Commands.counter(id + "-2", id, "add"),
-          new Position(PARTITION, 2),
-          Commands.NOON,
-          PlatformEvent.SCHEMA_VERSION);
+          Commands.counter(id + "-2", id, "add"), new Position(PARTITION, 2), Commands.NOON, 1);
     }
 
     void damage(String id) {

@@ -114,7 +114,8 @@ class OrderAdmissionTest {
     assertThat(admitted("cancel", Map.of())).isEmpty();
     assertThat(admitted("cancel", object("reason", "r".repeat(500)))).containsOnlyKeys("reason");
     assertThat(errors("cancel", object("reason", "r".repeat(501)))).hasSize(1);
-    assertThat(errors("cancel", object("reason", null))).hasSize(1);
+    assertThat(admitted("cancel", object("reason", null))).isEmpty();
+    assertThat(admitted("cancel", object("reason", " \u200B"))).isEmpty();
     assertThat(errors("cancel", object("because", "x"))).hasSize(1);
   }
 

@@ -54,7 +54,7 @@ final class OrderEvents {
             ID, ID, "order", operation, payload, null, acceptedAt, "node-1", "ada", "digest", null),
         new Position(3, 17),
         acceptedAt,
-        PlatformEvent.SCHEMA_VERSION);
+        ORDERS.schemaVersion());
   }
 
   /** Decides a command that came later than the order. */

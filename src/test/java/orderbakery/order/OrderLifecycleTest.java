@@ -159,7 +159,8 @@ class OrderLifecycleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decide(aPlacedOrder(), "bake", Map.of()))
         .withMessage(
-            "Event %1$s of order %1$s: 'bake' is no operation of an order", OrderEvents.ID);
+            "Event %1$s of entity %1$s: 'bake' is no operation of the component order",
+            OrderEvents.ID);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> decide(null, "create", Map.of()))
         .withMessageEndingWith("'create' needs a payload with the object 'order'");

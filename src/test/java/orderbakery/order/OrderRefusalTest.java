@@ -23,7 +23,7 @@ class OrderRefusalTest {
   void namesAllErrorsAtOnce() {
     Map<String, Object> body =
         anOrder()
-            .of(1, "Beans", "12.505")
+            .of(1, "Beans", "12.5050000000001")
             .product(object("name", " ", "quantity", 0))
             .with("number", -1)
             .with("date", "yesterday")
@@ -98,10 +98,8 @@ class OrderRefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"number", "date", "currency", "customer", "products", "note"})
-  void refusesNullInAWholeOrder(String field) {
-    assertThat(errors("create", anOrder().of(1, "Beans").with(field, null).body()))
-        .extracting(FieldError::pointer)
-        .contains("/" + field);
+  @ValueSource(strings = {"number", "date", "currency", "customer", "note"})
+  void takesNullAsAbsent(String field) {
+    assertThat(errors("create", anOrder().of(1, "Beans").with(field, null).body())).isEmpty();
   }
 }

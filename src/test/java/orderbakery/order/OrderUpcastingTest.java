@@ -45,23 +45,23 @@ class OrderUpcastingTest {
 
   @Test
   void readsTheFormThatIsWrittenToday() throws IOException {
-    assertThat(stored(PlatformEvent.SCHEMA_VERSION)).isNotNull();
-    assertThat(getClass().getResource(file(PlatformEvent.SCHEMA_VERSION + 1))).isNull();
+    assertThat(stored(OrderEvents.ORDERS.schemaVersion())).isNotNull();
+    assertThat(getClass().getResource(file(OrderEvents.ORDERS.schemaVersion() + 1))).isNull();
   }
 
   @Test
   void refusesAFormThatIsNewerThanItself() throws IOException {
-    PlatformEvent today = stored(PlatformEvent.SCHEMA_VERSION);
+    PlatformEvent today = stored(OrderEvents.ORDERS.schemaVersion());
     PlatformEvent newer =
         new PlatformEvent(
             today.command(),
             today.position(),
             today.creationTime(),
-            PlatformEvent.SCHEMA_VERSION + 1);
+            OrderEvents.ORDERS.schemaVersion() + 1);
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OrderEvents.ORDERS.decide(Optional.empty(), newer))
-        .withMessageContaining("has form 2, the newest known is 1");
+        .withMessageContaining("has form 2, known are 0 to 1");
   }
 
   private static String file(int form) {

@@ -66,7 +66,7 @@ final class PipelineUnderCrashes {
     this.chance = chance;
     for (int i = 0; i < 2; i++) {
       Partitions partitions = new Partitions(PARTITIONS);
-      writers.add(new Sequencer(partitions, log, clock(), second -> {}));
+      writers.add(new Sequencer(partitions, log, clock(), second -> {}, component -> 1));
       managers.add(new Executor<>(new Counters(() -> repaired), clock()));
     }
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An amount of money from 0: a JSON number, or a string in plain decimal notation. The decimals of
- * a string count as written; those of a number by value, as 12.50 and 12.5 are one number in JSON.
+ * An amount of money from 0: a JSON number, or a string in plain decimal notation. Both are judged
+ * alike, by their value: zeros at the end count for nothing.
  *
  * @param minDecimals the normal form, a string, is padded with zeros to so many
  * @param maxDecimals more are refused, never rounded
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public record Amount(long max, int minDecimals, int maxDecimals) implements Rule {
 
   private static final Pattern PLAIN = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
-  private static final int MAX_LENGTH = 32;
 
   @Override
   public Optional<Object> read(Json json) {
@@ -30,11 +29,12 @@ public record Amount(long max, int minDecimals, int maxDecimals) implements Rule
   }
 
   private static Optional<BigDecimal> decimal(Object value) {
-    return value instanceof String text
-        ? Optional.of(text)
-            .filter(plain -> plain.length() <= MAX_LENGTH && PLAIN.matcher(plain).matches())
-            .map(BigDecimal::new)
-        : Decimals.of(value);
+    if (!(value instanceof String text)) {
+      return Decimals.of(value);
+    }
+    return text.length() <= Decimals.MAX_DIGITS && PLAIN.matcher(text).matches()
+        ? Decimals.of(new BigDecimal(text))
+        : Optional.empty();
   }
 
   private boolean isInRange(BigDecimal amount) {

@@ -28,4 +28,16 @@ public record CurrencyCode() implements Rule {
       return Optional.empty();
     }
   }
+
+  /**
+   * Looks at the currency of entities that name none.
+   *
+   * @throws IllegalArgumentException when it has no decimals
+   */
+  public static void requireDecimals(Currency byDefault) {
+    if (byDefault.getDefaultFractionDigits() < 0) {
+      throw new IllegalArgumentException(
+          "The default currency must have decimals, unlike " + byDefault);
+    }
+  }
 }

@@ -7,8 +7,10 @@ import java.util.Optional;
 /** JSON numbers as exact decimals, whatever type the parser gave them. */
 final class Decimals {
 
-  /** 38 digits and more; arithmetic on a number that fills a whole body would take its time. */
-  private static final int MAX_BITS = 128;
+  /** As many as JSON may have; arithmetic on a number that fills a whole body would take long. */
+  static final int MAX_DIGITS = 100;
+
+  private static final int MAX_BITS = BigInteger.TEN.pow(MAX_DIGITS).bitLength();
 
   private Decimals() {}
 
@@ -16,7 +18,7 @@ final class Decimals {
    * The number without the zeros at its end: 2.0 and 2 are the same number. Its scale may be huge
    * either way, so compare it before anything that would write out its digits.
    *
-   * @return empty for what is not a finite number of at most 128 bits
+   * @return empty for what is not a finite number of at most {@link #MAX_DIGITS} digits
    */
   static Optional<BigDecimal> of(Object value) {
     return value instanceof Number number

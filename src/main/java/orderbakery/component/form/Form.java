@@ -1,5 +1,7 @@
 package orderbakery.component.form;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +11,9 @@ import java.util.Optional;
  * An object with these members and no others.
  *
  * @param fields in the order of the normal form
+ * @param mayBeEmpty whether it may come to no member at all
  */
-public record Form(List<Field> fields) implements Rule {
+public record Form(List<Field> fields, boolean mayBeEmpty) implements Rule {
 
   @FunctionalInterface
   private interface FieldReader {
@@ -22,7 +25,12 @@ public record Form(List<Field> fields) implements Rule {
   }
 
   public static Form of(Field... fields) {
-    return new Form(List.of(fields));
+    return new Form(List.of(fields), true);
+  }
+
+  /** An object with at least one of these members, all of which are optional. */
+  public static Form ofAtLeastOne(Field... fields) {
+    return new Form(List.of(fields), false);
   }
 
   /** Reads a whole document. */
@@ -37,7 +45,11 @@ public record Form(List<Field> fields) implements Rule {
 
   @Override
   public Optional<Object> read(Json json) {
-    return members(json, Field::read).map(Object.class::cast);
+    int faults = json.faults().found();
+    Optional<Map<String, Object>> members = members(json, Field::read);
+    return !mayBeEmpty && members.equals(Optional.of(Map.of())) && json.faults().found() == faults
+        ? json.refuse("must have at least one of " + names())
+        : members.map(Object.class::cast);
   }
 
   @Override
@@ -47,7 +59,7 @@ public record Form(List<Field> fields) implements Rule {
 
   private Reading reading(Json document, FieldReader reader) {
     Map<String, Object> normalForm = members(document, reader).orElse(Map.of());
-    return new Reading(normalForm, document.errors());
+    return new Reading(normalForm, document.faults().listed(), document.faults().found());
   }
 
   private Optional<Map<String, Object>> members(Json json, FieldReader reader) {
@@ -55,10 +67,15 @@ public record Form(List<Field> fields) implements Rule {
       return json.refuse("must be an object");
     }
     members.keySet().stream()
+        .map(String.class::cast)
         .filter(name -> fields.stream().noneMatch(field -> field.name().equals(name)))
-        .forEach(name -> json.child(name, null).refuse("is not a field that a client can set"));
+        .forEach(name -> json.refuseMember(name, "is not a field that a client can set"));
     Map<String, Object> normalForm = new LinkedHashMap<>();
     fields.forEach(field -> reader.read(field, json, members, normalForm));
     return Optional.of(normalForm);
+  }
+
+  private String names() {
+    return fields.stream().map(Field::name).collect(joining(", "));
   }
 }

@@ -8,15 +8,16 @@ import orderbakery.component.FieldError;
  * What came of reading a document.
  *
  * @param normalForm the document as a sound one is kept; only part of it when there are errors
- * @param errors all that is wrong
+ * @param errors what is wrong, at most {@link Faults#LISTED} of it
+ * @param found how much is wrong in all
  */
-public record Reading(Map<String, Object> normalForm, List<FieldError> errors) {
+public record Reading(Map<String, Object> normalForm, List<FieldError> errors, int found) {
 
   public Reading {
     errors = List.copyOf(errors);
   }
 
   public boolean isSound() {
-    return errors.isEmpty();
+    return found == 0;
   }
 }

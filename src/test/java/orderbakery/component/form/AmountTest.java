@@ -75,19 +75,22 @@ class AmountTest {
   }
 
   @Test
-  void countsTheDecimalsOfAStringAsWrittenAndOfANumberByValue() {
-    assertThat(faults(EURO, "12.500")).containsExactly("must not have more than 2 decimals");
-    assertThat(faults(EURO, "12.505")).hasSize(1);
+  void judgesStringsAndNumbersByTheirValue() {
+    assertThat(faults(EURO, "12.505")).containsExactly("must not have more than 2 decimals");
     assertThat(faults(EURO, new BigDecimal("12.505"))).hasSize(1);
-    assertThat(faults(YEN, "100.0")).hasSize(1);
+    assertThat(faults(YEN, "100.5")).hasSize(1);
 
+    assertThat(read(EURO, "12.500")).isEqualTo("12.50");
+    assertThat(read(YEN, "100.0")).isEqualTo("100");
+    assertThat(read(YEN, "1000." + "0".repeat(90))).isEqualTo("1000");
+    assertThat(read(YEN, new BigDecimal("1000." + "0".repeat(90)))).isEqualTo("1000");
     assertThat(read(EURO, new BigDecimal("12.500"))).isEqualTo("12.50");
     assertThat(read(YEN, new BigDecimal("100.0"))).isEqualTo("100");
   }
 
   @Test
-  void keepsTheWritingWhileTheCurrencyIsUnknown() {
-    assertThat(read(UNKNOWN, "12.500")).isEqualTo("12.500");
+  void keepsTheValueWhileTheCurrencyIsUnknown() {
+    assertThat(read(UNKNOWN, "12.500")).isEqualTo("12.5");
     assertThat(read(UNKNOWN, new BigDecimal("1e3"))).isEqualTo("1000");
     assertThat(faults(UNKNOWN, "0.00001")).hasSize(1);
   }

@@ -1,22 +1,23 @@
-package orderbakery.order;
+package orderbakery.component;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A JSON object in the making. Its fields keep their order, and what is absent leaves no field. */
-final class JsonObject {
+public final class JsonObject {
 
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   /** Adds a field, or nothing when the value is null. */
-  JsonObject with(String name, Object value) {
+  public JsonObject with(String name, Object value) {
     if (value != null) {
       fields.put(name, value);
     }
     return this;
   }
 
-  Map<String, Object> toMap() {
+  /** The object as a document. */
+  public Map<String, Object> toMap() {
     return fields;
   }
 }

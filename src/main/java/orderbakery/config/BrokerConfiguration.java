@@ -58,7 +58,6 @@ class BrokerConfiguration {
 
   @Bean("command-reader")
   CommandReader commandReader(DeadLetters deadLetters, Components components) {
-    return new CommandReader(
-        deadLetters, Set.copyOf(components.names()));
+    return new CommandReader(deadLetters, Set.copyOf(components.names()));
   }
 }

@@ -1,0 +1,30 @@
+package orderbakery.product;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The state of a product. Times have milliseconds, and are those of acceptance. */
+public record Product(
+    ProductDetails details, ProductStatus status, Instant createdAt, Instant updatedAt) {
+
+  public Product {
+    createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+    updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  static Product created(ProductDetails details, Instant at) {
+    return new Product(details, ProductStatus.ACTIVE, at, at);
+  }
+
+  Product with(ProductDetails newDetails, Instant at) {
+    return new Product(newDetails, status, createdAt, at);
+  }
+
+  Product deleted(Instant at) {
+    return new Product(details, ProductStatus.DELETED, createdAt, at);
+  }
+
+  boolean isDeleted() {
+    return status == ProductStatus.DELETED;
+  }
+}

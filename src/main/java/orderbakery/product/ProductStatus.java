@@ -1,0 +1,7 @@
+package orderbakery.product;
+
+/** Where a product stands. */
+enum ProductStatus {
+  ACTIVE,
+  DELETED
+}

@@ -24,7 +24,7 @@ public final class History {
    */
   public HistoryPage page(Map<String, Object> headers) {
     Request request = new Request(headers, null);
-    return new HistoryPage(request.entityId(component), request.limit(), after(request));
+    return new HistoryPage(component, request.entityId(component), request.limit(), after(request));
   }
 
   /**

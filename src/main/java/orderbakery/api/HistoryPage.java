@@ -3,10 +3,11 @@ package orderbakery.api;
 /**
  * A page of the history of one entity, oldest first.
  *
+ * @param component whose history alone it shows: the id of another component has none here
  * @param limit events at most, 1 to 200
  * @param after the sequence at which the page before this one ended, 0 for the first page
  */
-public record HistoryPage(String entityId, int limit, long after) {
+public record HistoryPage(String component, String entityId, int limit, long after) {
 
   /** How many to read: one more than the page holds tells whether there is a next one. */
   public int readLimit() {

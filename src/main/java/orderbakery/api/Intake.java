@@ -39,14 +39,22 @@ public final class Intake {
   }
 
   /**
-   * A command that creates an entity: the entity's id is the command's.
+   * The command that a request asks for.
    *
-   * @param headers headers, query and path parameters that passed the edge
+   * @param kind of request: {@code create}, {@code update}, {@code patch}, {@code cancel}, {@code
+   *     delete}
+   * @param headers headers, query and path parameters that passed the edge; the path's {@code id}
+   *     among them, but for a create
    * @param body as it was sent, null or empty for none
    * @throws RefusedRequest when the request is not what contract.md section 1 asks for
    */
-  public Submission create(Map<String, Object> headers, byte[] body) {
+  public Submission take(String kind, Map<String, Object> headers, byte[] body) {
     Request request = new Request(headers, body);
+    return kind.equals("create") ? create(request) : change(kind, request);
+  }
+
+  /** The entity's id is the command's. */
+  private Submission create(Request request) {
     if (request.ifMatch() != null) {
       throw new RefusedRequest(
           Problems.malformed("The header If-Match goes with an entity that exists."));
@@ -57,17 +65,7 @@ public final class Intake {
     return new Submission(command, named.isPresent(), request.waitSeconds());
   }
 
-  /**
-   * A command on an entity.
-   *
-   * @param kind of request: {@code update}, {@code patch}, {@code cancel}, {@code delete}
-   * @param headers headers, query and path parameters that passed the edge, the path's {@code id}
-   *     among them
-   * @param body as it was sent, null or empty for none
-   * @throws RefusedRequest when the request is not what contract.md section 1 asks for
-   */
-  public Submission change(String kind, Map<String, Object> headers, byte[] body) {
-    Request request = new Request(headers, body);
+  private Submission change(String kind, Request request) {
     String operation = kind.equals("patch") ? "update" : kind;
     Optional<String> named = request.commandId(ANONYMOUS);
     ScheduledCommand command =

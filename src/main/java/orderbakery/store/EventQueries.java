@@ -25,7 +25,10 @@ public final class EventQueries {
 
   /** The events of a page. */
   public Bson of(HistoryPage page) {
-    return and(eq("entityId", page.entityId()), gt("sequence", page.after()));
+    return and(
+        eq("entityId", page.entityId()),
+        gt("sequence", page.after()),
+        eq("serviceName", page.component()));
   }
 
   /** Oldest first. */

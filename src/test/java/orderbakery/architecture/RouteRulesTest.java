@@ -37,6 +37,11 @@ class RouteRulesTest {
       assertThat(stages)
           .as(component)
           .contains(
+              "take-in",
+              "submit-command",
+              "list",
+              "read",
+              "read-history",
               "execute-events",
               "execute-backlog",
               "signal-partitions",

@@ -30,7 +30,12 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 
   /** The id of the order, from the header {@code Location}. */
   String orderId() {
-    return header("Location").substring("/order/".length());
+    return idOf("order");
+  }
+
+  /** The id of an entity of a component, from the header {@code Location}. */
+  String idOf(String component) {
+    return header("Location").substring(("/" + component + "/").length());
   }
 
   /** The id of the command, from the header {@code Link}. */

@@ -96,6 +96,18 @@ final class Bakery {
     return pages;
   }
 
+  /** Any request with these bytes; headers are names and values in turn. */
+  Answer send(String method, String path, byte[] body, String... headers) {
+    return http.send(method, path, body, headers);
+  }
+
+  /** A client of the websocket of products, which has been greeted. */
+  Listening listenToProducts() {
+    Listening listening = http.listen("/product-events");
+    listening.awaitHello();
+    return listening;
+  }
+
   /** A client of the websocket, which has been greeted. */
   Listening listen() {
     Listening listening = http.listen("/order-events");

@@ -34,12 +34,17 @@ final class Crashes implements InterceptStrategy {
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode step, Processor target, Processor next) {
     return exchange -> {
-      strike(step.getId(), before, exchange);
+      strike(idOf(step), before, exchange);
       target.process(exchange);
       if (exchange.getException() == null && !isIdle(exchange)) {
-        strike(step.getId(), after, exchange);
+        strike(idOf(step), after, exchange);
       }
     };
+  }
+
+  /** As the component of a templated route has it: it begins with the component's name. */
+  private static String idOf(NamedNode step) {
+    return step.getNodePrefixId() == null ? step.getId() : step.getNodePrefixId() + step.getId();
   }
 
   /** A signal of the timer, and nothing to execute. */

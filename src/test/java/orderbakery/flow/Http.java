@@ -50,7 +50,8 @@ final class Http {
 
   /** Opens a websocket that collects what it hears. */
   Listening listen(String path) {
-    Listening listening = new Listening();
+    String channel = path.startsWith("/product-") ? "productEvents" : "orderEvents";
+    Listening listening = new Listening(channel);
     client
         .newWebSocketBuilder()
         .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listening)

@@ -17,7 +17,15 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
   private final List<String> faults = new ArrayList<>();
   private final List<Map<String, Object>> frames = new ArrayList<>();
   private final StringBuilder begun = new StringBuilder();
+  private final String channel;
   private WebSocket socket;
+
+  /**
+   * @param channel of asyncapi.yaml
+   */
+  Listening(String channel) {
+    this.channel = channel;
+  }
 
   void opened(WebSocket opened) {
     socket = opened;
@@ -92,7 +100,7 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
   }
 
   private synchronized void add(String frame) {
-    faults.addAll(AsyncApi.served().faults("orderEvents", frame, Map.of()));
+    faults.addAll(AsyncApi.served().faults(channel, frame, Map.of()));
     frames.add(JsonText.object(frame));
   }
 }

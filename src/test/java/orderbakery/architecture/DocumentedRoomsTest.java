@@ -27,7 +27,10 @@ class DocumentedRoomsTest {
   private static final AsyncApi API = AsyncApi.served();
   private static final Topology TOPOLOGY =
       new Topology(
-          new Partitions(PARTITIONS), "quorum", List.of(new ComponentRooms("order", "orders")));
+          new Partitions(PARTITIONS),
+          "quorum",
+          List.of(
+              new ComponentRooms("order", "orders"), new ComponentRooms("product", "products")));
 
   /** How a message goes: to a room, with a routing key, and into a queue. */
   private record Way(String room, String key, String queue) {

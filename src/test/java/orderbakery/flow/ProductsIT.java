@@ -70,7 +70,6 @@ class ProductsIT extends FlowTest {
   }
 
   private Answer send(String method, String path, String type, Map<String, Object> body) {
-    return bakery.send(
-        method, path, JsonText.of(body), "Content-Type", type, "Prefer", "wait=10");
+    return bakery.send(method, path, JsonText.of(body), "Content-Type", type, "Prefer", "wait=10");
   }
 }

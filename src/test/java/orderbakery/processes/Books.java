@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +25,23 @@ record Books(MongoDatabase source, MongoDatabase presentation) {
 
   /** I1, I4: every one of these orders is executed, and baked in its newest version. */
   void awaitBaked(Collection<String> orders) {
+    awaitBaked(orders, Patience.REACTION);
+  }
+
+  /**
+   * I1, I4: the same after an outage, when more has gathered than is worked off in a moment, and
+   * each order has at least the version that its accepted commands add up to.
+   */
+  void awaitBaked(Map<String, Long> accepted) {
+    awaitBaked(accepted.keySet(), Patience.RECOVERY);
+    assertThat(bakedVersions(accepted.keySet()))
+        .allSatisfy(
+            (order, version) -> assertThat(version).isGreaterThanOrEqualTo(accepted.get(order)));
+  }
+
+  private void awaitBaked(Collection<String> orders, Duration patience) {
     await("all is executed and baked")
-        .atMost(Patience.REACTION)
+        .atMost(patience)
         .untilAsserted(
             () -> {
               assertThat(pendingOf(orders)).isEmpty();

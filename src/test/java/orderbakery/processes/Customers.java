@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Customers that place and change orders without a pause, and remember what was accepted. */
+/** Customers that place and change orders, and remember what was accepted. */
 final class Customers implements AutoCloseable {
   private static final int COUNT = 4;
   private static final long PAUSE_MILLIS = 50;
@@ -23,14 +23,24 @@ final class Customers implements AutoCloseable {
   private final CountDownLatch enough = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
   private final BakeryClient bakery;
+  private final boolean hurry;
 
-  private Customers(BakeryClient bakery) {
+  private Customers(BakeryClient bakery, boolean hurry) {
     this.bakery = bakery;
+    this.hurry = hurry;
   }
 
-  /** Lets them begin. */
+  /** Lets them begin; none pauses while its orders are accepted. */
   static Customers at(BakeryClient bakery) {
-    Customers customers = new Customers(bakery);
+    return begin(new Customers(bakery, true));
+  }
+
+  /** Lets them begin, with a pause after each order: about 60 a second in all. */
+  static Customers withPausesAt(BakeryClient bakery) {
+    return begin(new Customers(bakery, false));
+  }
+
+  private static Customers begin(Customers customers) {
     for (int i = 0; i < COUNT; i++) {
       customers.threads.execute(customers::order);
     }
@@ -55,10 +65,10 @@ final class Customers implements AutoCloseable {
         if (bakery.note(placed.orderId(), "ring twice").isAccepted()) {
           orders.put(placed.orderId(), 2L);
         }
-      } else {
-        if (placed.status() != 503) {
-          surprises.add(placed.status() + " " + placed.response().body());
-        }
+      } else if (placed.status() != 503) {
+        surprises.add(placed.status() + " " + placed.response().body());
+      }
+      if (!(hurry && placed.isAccepted())) {
         pause();
       }
     } catch (IOException e) {

@@ -10,6 +10,9 @@ final class Patience {
   /** For what a cold JVM does with its first requests. */
   static final Duration WARM_UP = Duration.ofSeconds(30);
 
+  /** For a cluster that has lost members until all that has gathered meanwhile is worked off. */
+  static final Duration RECOVERY = Duration.ofSeconds(60);
+
   /** For everything else. */
   static final Duration REACTION = Duration.ofSeconds(10);
 

@@ -5,6 +5,7 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -47,10 +48,8 @@ final class RealServers implements BeforeEachCallback, AfterEachCallback {
 
   /** What an earlier test left would be told to the processes of this one. */
   private void forgetMessages() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(brokerHost());
-    factory.setPort(brokerPort());
-    try (Connection connection = factory.newConnection();
+    try (Connection connection =
+            new ConnectionFactory().newConnection(Address.parseAddresses(brokerAddress));
         Channel channel = connection.createChannel()) {
       String version = connection.getServerProperties().get("version").toString();
       brokerVersion = Integer.parseInt(version.substring(0, version.indexOf('.')));

@@ -8,6 +8,11 @@ import orderbakery.log.ScheduledCommand;
 
 /** Knows a command that was sent before under the same {@code Idempotency-Key}. */
 public final class Repeats {
+  private final KeyClaims claims;
+
+  public Repeats(KeyClaims claims) {
+    this.claims = claims;
+  }
 
   /** Whether the client waits for the end of a command that the log has already. */
   public boolean areAwaited(Submission submission, Map<String, Object> event) {
@@ -21,12 +26,27 @@ public final class Repeats {
    * @throws RefusedRequest 422 when that was another request
    */
   public String replayed(Submission submission, Map<String, Object> event) {
-    if (event == null) {
-      return null;
-    }
+    return event == null ? null : replayed(submission, (String) event.get("digest"));
+  }
+
+  /**
+   * Claims the key before the command is published: of several requests that differ, one may be.
+   *
+   * @return the value of the header {@code Idempotent-Replayed}; null for the first with this key.
+   *     Whether the first was published is not known, so a repeat has to be.
+   * @throws RefusedRequest 422 when another request has claimed the key
+   */
+  public String claim(Submission submission) {
     ScheduledCommand command = submission.command();
-    if (!command.digest().equals(event.get("digest"))) {
-      throw new RefusedRequest(reused(command));
+    return claims
+        .claim(command.id(), command.digest())
+        .map(first -> replayed(submission, first))
+        .orElse(null);
+  }
+
+  private static String replayed(Submission submission, String digestOfFirst) {
+    if (!submission.command().digest().equals(digestOfFirst)) {
+      throw new RefusedRequest(reused(submission.command()));
     }
     return "true";
   }

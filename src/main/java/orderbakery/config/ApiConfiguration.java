@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import orderbakery.api.Answers;
 import orderbakery.api.Endings;
+import orderbakery.api.KeyClaims;
 import orderbakery.api.Receipts;
 import orderbakery.api.Repeats;
 import orderbakery.api.Submissions;
@@ -32,8 +33,8 @@ class ApiConfiguration {
   }
 
   @Bean("repeats")
-  Repeats repeats() {
-    return new Repeats();
+  Repeats repeats(KeyClaims claims) {
+    return new Repeats(claims);
   }
 
   @Bean("answers")

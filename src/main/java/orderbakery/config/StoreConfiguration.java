@@ -8,6 +8,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import orderbakery.api.KeyClaims;
 import orderbakery.component.Components;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
@@ -15,6 +16,7 @@ import orderbakery.store.EntityDocuments;
 import orderbakery.store.EventDocuments;
 import orderbakery.store.EventQueries;
 import orderbakery.store.MongoEventLog;
+import orderbakery.store.MongoKeyClaims;
 import orderbakery.store.PresentationDocuments;
 import orderbakery.store.PresentationQueries;
 import orderbakery.store.RawJson;
@@ -85,6 +87,11 @@ class StoreConfiguration {
   @Bean
   EventLog eventLog(MongoDatabase sourceDatabase) {
     return new MongoEventLog(sourceDatabase.getCollection("events"));
+  }
+
+  @Bean
+  KeyClaims keyClaims(MongoDatabase sourceDatabase) {
+    return new MongoKeyClaims(sourceDatabase.getCollection("claims"));
   }
 
   @Bean("event-documents")

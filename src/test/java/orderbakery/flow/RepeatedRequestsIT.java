@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import orderbakery.fixtures.Commands;
 import orderbakery.log.ScheduledCommand;
 import orderbakery.message.CommandMessages;
+import org.apache.camel.CamelContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,8 +28,14 @@ class RepeatedRequestsIT extends FlowTest {
 
   private final String key = UUID.randomUUID().toString();
 
+  @Autowired private CamelContext camel;
   @Autowired private CommandMessages commands;
   @Autowired private MeterRegistry meters;
+
+  @AfterEach
+  void startTheWriter() throws Exception {
+    camel.getRouteController().startRoute("write-events");
+  }
 
   @Test
   void answersARepeatLikeTheFirst() {
@@ -101,6 +109,40 @@ class RepeatedRequestsIT extends FlowTest {
     assertThat(ids).hasSize(1);
     bakery.awaitOrder(ids.get(0), 1);
     assertThat(stored.eventsOf(ids.get(0))).hasSize(1);
+  }
+
+  @Test
+  void takesOneOfDifferentRequestsOfTheSameMoment() {
+    List<CompletableFuture<Answer>> sent =
+        IntStream.rangeClosed(1, 16)
+            .mapToObj(n -> anOrder().of(n, "Beans").body())
+            .map(
+                order ->
+                    CompletableFuture.supplyAsync(
+                        () -> bakery.place(order, "Idempotency-Key", key, "Prefer", "wait=10")))
+            .toList();
+
+    List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() != 201)
+        .allSatisfy(answer -> answer.assertProblem(422, "idempotency-key-reused"));
+  }
+
+  @Test
+  void saysThatARepeatIsOneBeforeTheLogHasTheFirst() throws Exception {
+    camel.getRouteController().stopRoute("write-events");
+    accepted(bakery.place(BEANS, "Idempotency-Key", key));
+
+    Answer repeat = accepted(bakery.place(BEANS, "Idempotency-Key", key));
+    Answer another = bakery.place(anOrder().of(2, "Beans").body(), "Idempotency-Key", key);
+
+    camel.getRouteController().startRoute("write-events");
+    assertThat(repeat.header("Idempotent-Replayed")).isEqualTo("true");
+    another.assertProblem(422, "idempotency-key-reused");
+    bakery.awaitOrder(repeat.orderId(), 1);
+    assertThat(stored.eventsOf(repeat.orderId())).hasSize(1);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Whoever orders: requests to one port of a process. */
 final class BakeryClient {
@@ -33,9 +34,10 @@ final class BakeryClient {
     return send("POST", "/order", "application/json", orderOf("Beans"));
   }
 
-  /** Places an order of some beans under an Idempotency-Key. */
-  Answer placeOnce(String key) throws IOException, InterruptedException {
-    return send("POST", "/order", "application/json", orderOf("Beans"), "Idempotency-Key", key);
+  /** Places an order under an Idempotency-Key; more headers are names and values in turn. */
+  Answer placeOnce(String key, String product, String... headers)
+      throws IOException, InterruptedException {
+    return send("POST", "/order", "application/json", orderOf(product), with(key, headers));
   }
 
   /** Places an order of some beans and waits until it is baked. */
@@ -54,6 +56,13 @@ final class BakeryClient {
 
   Answer cancel(String orderId) throws IOException, InterruptedException {
     return send("POST", "/order/" + orderId + "/cancel", "application/json", "");
+  }
+
+  /** Cancels an order under an Idempotency-Key; more headers are names and values in turn. */
+  Answer cancelOnce(String key, String orderId, String... headers)
+      throws IOException, InterruptedException {
+    String path = "/order/" + orderId + "/cancel";
+    return send("POST", path, "application/json", "", with(key, headers));
   }
 
   Answer delete(String orderId) throws IOException, InterruptedException {
@@ -106,6 +115,11 @@ final class BakeryClient {
   /** The address of the websocket. */
   URI feed() {
     return URI.create("ws://127.0.0.1:" + port + "/order-events");
+  }
+
+  private static String[] with(String key, String... headers) {
+    return Stream.concat(Stream.of("Idempotency-Key", key), Stream.of(headers))
+        .toArray(String[]::new);
   }
 
   private static String orderOf(String product) throws IOException {

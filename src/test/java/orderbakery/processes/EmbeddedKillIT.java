@@ -39,7 +39,7 @@ class EmbeddedKillIT {
     for (int round = 0; round < 2; round++) {
       BakeryProcess bakery = start();
       bakery.client().awaitVersions(accepted);
-      String placed = bakery.client().placeOnce(key).orderId();
+      String placed = bakery.client().placeOnce(key, "Beans").orderId();
       placedOnce.add(placed);
       accepted.put(placed, 1L);
       bakery.stop();

@@ -3,6 +3,7 @@ package orderbakery.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.UUID;
 import orderbakery.fixtures.FaultProxy;
 import orderbakery.fixtures.FaultProxy.Mode;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,21 @@ class OutageIT {
 
     Answers.assertUnavailable(bakery.client().place());
     assertGoesOnAfter(broker, "the broker was frozen", before);
+  }
+
+  @Test
+  void takesARepeatOfWhatTheBrokerDidNotConfirm() throws Exception {
+    String key = UUID.randomUUID().toString();
+    broker.set(Mode.FREEZE);
+    Answers.assertUnavailable(bakery.client().placeOnce(key, "Beans"));
+    broker.set(Mode.PASS);
+    bakery.awaitReady();
+
+    Answer repeat = bakery.client().placeOnce(key, "Beans");
+
+    assertThat(repeat.status()).isEqualTo(202);
+    servers.books().awaitBaked(Set.of(repeat.orderId()));
+    assertThat(bakery.client().placeOnce(key, "Tea").status()).isEqualTo(422);
   }
 
   /** Acceptance is the broker's word: the log gets the order once the store is there. */

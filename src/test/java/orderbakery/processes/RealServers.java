@@ -53,8 +53,9 @@ final class RealServers implements BeforeEachCallback, AfterEachCallback {
         Channel channel = connection.createChannel()) {
       String version = connection.getServerProperties().get("version").toString();
       brokerVersion = Integer.parseInt(version.substring(0, version.indexOf('.')));
-      ComponentRooms rooms = new ComponentRooms("order", "orders");
-      Topology topology = new Topology(new Partitions(PARTITIONS), "quorum", List.of(rooms));
+      List<ComponentRooms> rooms =
+          List.of(new ComponentRooms("order", "orders"), new ComponentRooms("product", "products"));
+      Topology topology = new Topology(new Partitions(PARTITIONS), "quorum", rooms);
       for (Queue queue : topology.shared().getDeclarablesByType(Queue.class)) {
         channel.queueDelete(queue.getName());
       }

@@ -85,7 +85,7 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-    put(code, "closed with %d %s".formatted(code, reason));
+    put(code, "closed with %s %s".formatted(code, reason));
     return null;
   }
 

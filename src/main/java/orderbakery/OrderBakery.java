@@ -1,5 +1,6 @@
 package orderbakery;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,7 +8,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class OrderBakery {
 
+  /** First of all it makes every machine the same: libraries write in the default locale. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     SpringApplication.run(OrderBakery.class, arguments);
   }
 }

@@ -43,7 +43,7 @@ public final class History {
   public String next(HistoryPage page, List<Map<String, Object>> read) {
     return read.size() <= page.limit()
         ? null
-        : "</%s/%s/events?limit=%d&after=%s>; rel=\"next\""
+        : "</%s/%s/events?limit=%s&after=%s>; rel=\"next\""
             .formatted(
                 component,
                 page.entityId(),

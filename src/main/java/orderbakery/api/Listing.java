@@ -37,7 +37,7 @@ public final class Listing {
     Map<String, Object> last = read.get(page.limit() - 1);
     Cursor cursor = new Cursor((String) last.get("createdAt"), (String) last.get("id"));
     String status = page.status() == null ? "" : "&status=" + page.status();
-    return "</%s?limit=%d%s&after=%s>; rel=\"next\""
+    return "</%s?limit=%s%s&after=%s>; rel=\"next\""
         .formatted(component.name(), page.limit(), status, cursor);
   }
 

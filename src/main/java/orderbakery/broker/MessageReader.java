@@ -19,7 +19,7 @@ public interface MessageReader<T> {
       int length = message.getBody().length;
       if (length > bytes) {
         throw new IllegalArgumentException(
-            "The body has %d bytes, at most %d are read".formatted(length, bytes));
+            "The body has %s bytes, at most %s are read".formatted(length, bytes));
       }
       return read(message);
     };

@@ -11,7 +11,7 @@ public final class NotConfirmed extends AmqpException {
 
   NotConfirmed(String room, List<Publication> publications, String why, Throwable cause) {
     super(
-        "%d of %d messages to room %s not confirmed: %s"
+        "%s of %s messages to room %s not confirmed: %s"
             .formatted(
                 publications.stream().filter(publication -> !publication.isTaken()).count(),
                 publications.size(),

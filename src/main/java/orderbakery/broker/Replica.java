@@ -14,7 +14,7 @@ public record Replica(int index, int count) {
   public Replica {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "bakery.replica: there is no replica %d/%d, those of N are numbered 0 to N-1"
+          "bakery.replica: there is no replica %s/%s, those of N are numbered 0 to N-1"
               .formatted(index, count));
     }
   }

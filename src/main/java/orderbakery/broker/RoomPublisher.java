@@ -44,7 +44,7 @@ final class RoomPublisher {
       Thread.currentThread().interrupt();
       throw new NotConfirmed(room, publications, "interrupted", e);
     } catch (TimeoutException e) {
-      String why = "no answer within %d ms".formatted(timeout.toMillis());
+      String why = "no answer within %s ms".formatted(timeout.toMillis());
       throw new NotConfirmed(room, publications, why, e);
     } catch (IOException | AmqpException | ShutdownSignalException | ExecutionException e) {
       throw new NotConfirmed(room, publications, e.getMessage(), e);

@@ -44,7 +44,7 @@ final class Unconfirmed implements ConfirmListener, ReturnListener, ShutdownList
         .findFirst()
         .ifPresent(
             publication ->
-                publication.refused("no queue for key %s: %d %s".formatted(key, code, reason)));
+                publication.refused("no queue for key %s: %s %s".formatted(key, code, reason)));
   }
 
   @Override

@@ -52,7 +52,7 @@ public record Precondition(Optional<Long> version) {
         "version-mismatch",
         "The version does not match",
         412,
-        "If-Match asks for version %s, the %s has version %d."
+        "If-Match asks for version %s, the %s has version %s."
             .formatted(version.map(String::valueOf).orElse("*"), component, current),
         List.of(),
         Map.of("currentVersion", current));

@@ -37,7 +37,7 @@ public record Upcasting(int first, List<Step> steps) {
     int form = event.schemaVersion();
     if (form < first || form > today()) {
       throw new IllegalArgumentException(
-          "Event %s has form %d, known are %d to %d".formatted(event.id(), form, first, today()));
+          "Event %s has form %s, known are %s to %s".formatted(event.id(), form, first, today()));
     }
     Map<String, Object> payload = event.payload();
     for (Step step : steps.subList(form - first, steps.size())) {

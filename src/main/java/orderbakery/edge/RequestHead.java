@@ -50,7 +50,7 @@ public final class RequestHead extends OncePerRequestFilter {
       return Optional.of(
           Problems.tooLarge(
               431,
-              "There may be %d headers of %d characters in all at most."
+              "There may be %s headers of %s characters in all at most."
                   .formatted(MOST_HEADERS, LONGEST_HEADERS)));
     }
     if (path.indexOf(';') >= 0) {

@@ -61,7 +61,7 @@ public final class StrictJson {
   private static String place(JsonProcessingException e) {
     return e.getLocation() == null
         ? ""
-        : " (line %d, column %d)"
+        : " (line %s, column %s)"
             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
   }
 }

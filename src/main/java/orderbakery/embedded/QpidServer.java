@@ -93,7 +93,7 @@ final class QpidServer implements AutoCloseable {
     }
     if (amqp().getState() != State.ACTIVE) {
       throw new IllegalStateException(
-          "port %d is %s, not ACTIVE: is it in use?"
+          "port %s is %s, not ACTIVE: is it in use?"
               .formatted(amqp().getPort(), amqp().getState()));
     }
   }

@@ -9,7 +9,7 @@ public final class FeedBehind extends RuntimeException {
 
   FeedBehind(int partition, Mark passed, Mark newest) {
     super(
-        "Partition %d has passed up to sequence %d, the presentation is at %d"
+        "Partition %s has passed up to sequence %s, the presentation is at %s"
             .formatted(partition, passed.sequence(), newest.sequence()));
   }
 }

@@ -16,7 +16,7 @@ final class InterestReader {
   Interest read(List<String> subjects, List<String> types) throws Misunderstood {
     if (subjects.size() > MOST_SUBJECTS) {
       throw new Misunderstood(
-          "There are %d ids, %d are the most".formatted(subjects.size(), MOST_SUBJECTS));
+          "There are %s ids, %s are the most".formatted(subjects.size(), MOST_SUBJECTS));
     }
     for (String type : types) {
       if (!words.types().contains(type)) {

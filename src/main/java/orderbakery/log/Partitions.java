@@ -18,7 +18,7 @@ public record Partitions(int count) {
   public Partitions {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException(
-          "A log has 1 to %d partitions, not %d".formatted(MOST, count));
+          "A log has 1 to %s partitions, not %s".formatted(MOST, count));
     }
   }
 

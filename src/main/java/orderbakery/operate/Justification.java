@@ -21,7 +21,7 @@ public record Justification(String by, String reason) {
   private static void require(String name, String value, int longest) {
     if (value == null || value.isBlank() || value.length() > longest) {
       throw new IllegalArgumentException(
-          "'%s' must have 1 to %d characters".formatted(name, longest));
+          "'%s' must have 1 to %s characters".formatted(name, longest));
     }
   }
 }

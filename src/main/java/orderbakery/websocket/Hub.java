@@ -173,7 +173,7 @@ final class Hub {
     Reception current = reception;
     if (current != null && frame.size() > current.settings().sendBufferLimit()) {
       throw new IllegalArgumentException(
-          "A frame of %d bytes is over the sendBufferLimit of %s, %d bytes"
+          "A frame of %s bytes is over the sendBufferLimit of %s, %s bytes"
               .formatted(frame.size(), path, current.settings().sendBufferLimit()));
     }
   }

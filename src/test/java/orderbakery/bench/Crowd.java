@@ -68,7 +68,7 @@ final class Crowd implements AutoCloseable {
     while (greeted.get() < count) {
       if (System.nanoTime() > end || lost.get() > 0) {
         throw new IllegalStateException(
-            "%d of %d clients were greeted, %d were cut"
+            "%s of %s clients were greeted, %s were cut"
                 .formatted(greeted.get(), count, lost.get()));
       }
       LockSupport.parkNanos(1_000_000);

@@ -47,7 +47,7 @@ final class Delays implements Crowd.Ear {
 
   private HttpRequest order() {
     String body =
-        "{\"currency\":\"EUR\",\"note\":\"%d\",\"products\":[{\"name\":\"Bread\",\"quantity\":1,\"price\":\"2.50\"}]}"
+        "{\"currency\":\"EUR\",\"note\":\"%s\",\"products\":[{\"name\":\"Bread\",\"quantity\":1,\"price\":\"2.50\"}]}"
             .formatted(System.nanoTime());
     return HttpRequest.newBuilder(orders)
         .header("Content-Type", "application/json")

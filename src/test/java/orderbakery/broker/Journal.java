@@ -26,7 +26,7 @@ final class Journal {
       int number = number(message);
       int previous = last.getOrDefault(queue, -1);
       if (number > previous + 1) {
-        jumps.add("%s: %d after %d".formatted(queue, number, previous));
+        jumps.add("%s: %s after %s".formatted(queue, number, previous));
       }
       last.put(queue, number);
     }

@@ -23,7 +23,7 @@ record Operation(String description, Function<MongoCollection<Document>, Object>
 
   /** What a bulk did, without the words of the driver. */
   static String done(BulkWriteResult result) {
-    return "inserted %d, matched %d, modified %d, upserted %s"
+    return "inserted %s, matched %s, modified %s, upserted %s"
         .formatted(
             result.getInsertedCount(),
             result.getMatchedCount(),

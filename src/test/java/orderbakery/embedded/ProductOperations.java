@@ -119,7 +119,7 @@ final class ProductOperations {
       order.append("note", "ring twice");
     }
     return order
-        .append("createdAt", "2026-11-2%d".formatted(number % 7))
+        .append("createdAt", "2026-11-2%s".formatted(number % 7))
         .append("partition", 1_000 + number)
         .append("sequence", 1L)
         .append("feed", new Document("partition", number % 3).append("sequence", version * 7));
@@ -175,7 +175,7 @@ final class ProductOperations {
     int skip = random.nextInt(3);
     Bson fields = random.nextBoolean() ? Projections.exclude("feed") : new Document();
     return new Operation(
-        "read %s %s, skip %d, limit %d, %s".formatted(name, filter, skip, limit, fields),
+        "read %s %s, skip %s, limit %s, %s".formatted(name, filter, skip, limit, fields),
         c ->
             c.find(filter)
                 .sort(sort)

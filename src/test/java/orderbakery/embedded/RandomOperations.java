@@ -104,7 +104,7 @@ final class RandomOperations {
     Document query = query();
     int limit = random.nextInt(6);
     return new Operation(
-        "find %s by u, limit %d".formatted(query.toJson(), limit), c -> ids(c, query, limit));
+        "find %s by u, limit %s".formatted(query.toJson(), limit), c -> ids(c, query, limit));
   }
 
   private List<Integer> ids(MongoCollection<Document> collection, Document query, int limit) {

@@ -105,7 +105,7 @@ final class Fuzz {
       }
     } catch (IOException | RuntimeException | AssertionError e) {
       failures.add(
-          "seed %d, request %d: %s%n%s"
+          "seed %s, request %s: %s%n%s"
               .formatted(seed, number, e, new String(request, ISO_8859_1)));
     }
   }

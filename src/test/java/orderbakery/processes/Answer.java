@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a process answered to a request. */
 record Answer(HttpResponse<String> response) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NEXT = Pattern.compile("<(.*)>; rel=\"next\"");
 
   int status() {
     return response.statusCode();
@@ -26,6 +29,12 @@ record Answer(HttpResponse<String> response) {
   /** The order that an accepted command is about. */
   String orderId() {
     return header("Location").substring("/order/".length());
+  }
+
+  /** The path of the next page, null on the last. */
+  String next() {
+    Matcher next = NEXT.matcher(header("Link"));
+    return next.matches() ? next.group(1) : null;
   }
 
   JsonNode json() {

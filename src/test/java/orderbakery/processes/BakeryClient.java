@@ -70,7 +70,11 @@ final class BakeryClient {
   }
 
   Answer order(String orderId) throws IOException, InterruptedException {
-    return send("GET", "/order/" + orderId, "application/json", "");
+    return get("/order/" + orderId);
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, "application/json", "");
   }
 
   /** The version of an order as it is presented, 0 while there is none. */
@@ -98,7 +102,7 @@ final class BakeryClient {
   /** The status that a GET is answered with, {@link #NO_ANSWER} from a process that is not up. */
   int statusOf(String path) {
     try {
-      return send("GET", path, "application/json", "").status();
+      return get(path).status();
     } catch (IOException e) {
       return NO_ANSWER;
     } catch (InterruptedException e) {

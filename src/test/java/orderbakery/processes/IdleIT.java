@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +47,7 @@ class IdleIT {
 
     double percent = percentOfACore(bakery);
 
-    LOG.warn("Idle {}: {} % of a core", kind, "%.1f".formatted(percent));
+    LOG.warn("Idle {}: {} % of a core", kind, String.format(Locale.ROOT, "%.1f", percent));
     assertThat(percent).isLessThan(MOST_PERCENT);
   }
 

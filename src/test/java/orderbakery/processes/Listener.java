@@ -1,5 +1,6 @@
 package orderbakery.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,6 +51,13 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
         .atMost(Patience.REACTION)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> !typesAbout(orderId).isEmpty());
+  }
+
+  /** Waits until just these types were heard about an order, in this order. */
+  void awaitTypes(String orderId, String... types) {
+    await("frames about " + orderId)
+        .atMost(Patience.WARM_UP)
+        .untilAsserted(() -> assertThat(typesAbout(orderId)).containsExactly(types));
   }
 
   boolean isConnected() {

@@ -1,7 +1,6 @@
 package orderbakery.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.HashMap;
 import java.util.List;
@@ -33,9 +32,9 @@ class RolesIT {
       // a cancelled order does not change any more
       assertThat(api.note(cancelled, "too late").status()).isEqualTo(202);
 
-      awaitTypes(
-          feed, cancelled, "order.created", "order.updated", "order.cancelled", "order.rejected");
-      awaitTypes(feed, deleted, "order.created", "order.deleted");
+      feed.awaitTypes(
+          cancelled, "order.created", "order.updated", "order.cancelled", "order.rejected");
+      feed.awaitTypes(deleted, "order.created", "order.deleted");
       // heard of by a frame: api and baker are two processes
       assertThat(api.placeAndWait().status()).isEqualTo(201);
       Answer presented = api.order(cancelled);
@@ -55,11 +54,5 @@ class RolesIT {
     }
     byRole.values().forEach(BakeryProcess::awaitReady);
     return byRole;
-  }
-
-  private static void awaitTypes(Listener feed, String orderId, String... types) {
-    await("frames about an order")
-        .atMost(Patience.WARM_UP)
-        .untilAsserted(() -> assertThat(feed.typesAbout(orderId)).containsExactly(types));
   }
 }

@@ -44,6 +44,12 @@ record Surroundings(Map<String, String> environment) {
     return with("BAKERY_REPLICA", index + "/" + count);
   }
 
+  /** A machine that is set up for people of this country, and knows no letters but ASCII. */
+  Surroundings locale(String language, String country) {
+    String options = "-Duser.language=" + language + " -Duser.country=" + country;
+    return with("JDK_JAVA_OPTIONS", options).with("LC_ALL", "C");
+  }
+
   private Surroundings with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);

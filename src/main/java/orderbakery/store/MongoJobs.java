@@ -3,6 +3,7 @@ package orderbakery.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -53,9 +54,12 @@ public final class MongoJobs implements Jobs {
     return jobs.find(eq("component", component)).map(MongoJobs::read).into(new ArrayList<>());
   }
 
+  /** The oldest first: the samples that begin by themselves hold up no other job. */
   @Override
   public Optional<Job> claim(String owner, Instant now, Instant until) {
-    for (Document document : jobs.find(and(eq("component", component), eq("endedAt", null)))) {
+    for (Document document :
+        jobs.find(and(eq("component", component), eq("endedAt", null)))
+            .sort(ascending("startedAt"))) {
       String before = document.getString("owner");
       Date lease = document.getDate("until");
       boolean isFree = owner.equals(before) || lease == null || lease.toInstant().isBefore(now);

@@ -85,7 +85,7 @@ record Operator(Http management, Stored stored) {
 
   /** Rebuilds one order, and waits for it. */
   void rebuild(String what, String orderId) {
-    begin("/actuator/rebuild/" + what, "from", orderId, "to", orderId);
+    begin("/actuator/rebuild/" + what, "component", "order", "from", orderId, "to", orderId);
     awaitEnd(what.toUpperCase(Locale.ROOT));
   }
 
@@ -106,7 +106,7 @@ record Operator(Http management, Stored stored) {
 
   /** What a reconciliation of all finds wrong with these orders. */
   List<Map<String, Object>> differencesOf(List<String> orderIds) {
-    begin("/actuator/reconcile");
+    begin("/actuator/reconcile", "component", "order");
     awaitEnd("RECONCILE");
     return JsonText.array(management.send("GET", "/actuator/reconcile").object(), "differences")
         .stream()

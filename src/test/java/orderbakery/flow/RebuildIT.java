@@ -42,7 +42,7 @@ class RebuildIT extends FlowTest {
       orders.subList(100, 200).forEach(id -> set(presentations(), id, "total", "0.01"));
       set(presentations(), orders.get(200), "version", 99L);
 
-      operator.begin("/actuator/rebuild/presentation");
+      operator.begin("/actuator/rebuild/presentation", "component", "order");
       for (int version = 2; version <= 4; version++) {
         for (String id : busy) {
           accepted(bakery.patch(id, object("note", "number " + version)));
@@ -153,7 +153,7 @@ class RebuildIT extends FlowTest {
     assertThat(sourcesOf(orders)).isEqualTo(damaged);
     assertThat(found("RECONCILE")).isGreaterThanOrEqualTo(found + 2);
 
-    operator.begin("/actuator/reconcile", "heal", "true");
+    operator.begin("/actuator/reconcile", "component", "order", "heal", "true");
     operator.awaitEnd("RECONCILE");
 
     await()

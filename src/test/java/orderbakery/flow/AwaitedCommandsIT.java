@@ -68,7 +68,8 @@ class AwaitedCommandsIT extends FlowTest {
   void answersARejectionWithItsProblem() {
     String id = bakery.placed(BEANS);
 
-    Answer merged = bakery.patch(id, object("currency", "JPY"), WAIT);
+    Object nameless = object("email", "ada@example.com");
+    Answer merged = bakery.patch(id, object("customer", nameless), WAIT);
 
     assertThat(merged.assertProblem(422, "invalid-order")).containsKey("errors");
     assertThat(merged.object()).doesNotContainKeys("entityId", "operation");

@@ -77,7 +77,7 @@ class OrderListIT extends FlowTest {
   void leadsThroughTheHistoryOfAnOrder() {
     String id = bakery.placed(anOrder().of(1, "Beans").body());
     bakery.patch(id, object("note", "ring twice"), "Prefer", "wait=10");
-    bakery.patch(id, object("currency", "JPY"), "Prefer", "wait=10");
+    bakery.patch(id, object("note", "too early"), "Prefer", "wait=10", "If-Match", "\"v9\"");
     bakery.delete(id, "Prefer", "wait=10");
     stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "REJECTED", "EXECUTED");
 
@@ -93,7 +93,7 @@ class OrderListIT extends FlowTest {
     assertThat(events.get(1).get("payload"))
         .isEqualTo(object("patch", object("note", "ring twice")));
     assertThat(events.get(2).get("problem"))
-        .hasFieldOrPropertyWithValue("type", "/problems/invalid-order");
+        .hasFieldOrPropertyWithValue("type", "/problems/version-mismatch");
     assertThat(events)
         .allSatisfy(
             event ->

@@ -14,16 +14,24 @@ import java.util.List;
 import java.util.function.Function;
 import orderbakery.operate.Stray;
 import orderbakery.operate.Strays;
+import orderbakery.store.Ledgers;
+import orderbakery.store.MongoStrays;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** What sweeps look for is found, whatever the size of a piece; its neighbours are not. */
 class StraysIT extends FlowTest {
   private static final int SMALL = 3;
   private static final int LARGE = 10_000;
 
-  @Autowired private Strays strays;
+  private Strays strays;
+
+  @Autowired
+  void ledgers(@Qualifier("order-ledgers") Ledgers ledgers) {
+    strays = new MongoStrays(ledgers);
+  }
 
   @Test
   void findsOrdersThatAreNotPresentedAsTheyAre() {

@@ -22,6 +22,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 /** Two processes own a partition at once, and one of them is late: I7. */
 class TwoOwnersIT extends FlowTest {
@@ -29,8 +30,15 @@ class TwoOwnersIT extends FlowTest {
 
   @Autowired private CamelContext camel;
   @Autowired private MongoDatabase sourceDatabase;
-  @Autowired private Backlogs backlogs;
-  @Autowired private Executor<?> executor;
+
+  @Autowired
+  @Qualifier("order-backlogs")
+  private Backlogs backlogs;
+
+  @Autowired
+  @Qualifier("order-executor")
+  private Executor<?> executor;
+
   @Autowired private EntityDocuments entityDocuments;
   @Autowired private FactMessages factMessages;
 

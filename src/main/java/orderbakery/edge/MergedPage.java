@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A page in parts: {@code docs/common} holds what is common to all components, {@code docs/order}
- * what orders add. Objects are merged, lists are joined, and no part says anew what another has
+ * A page in parts: {@code docs/common} holds what is common to all components, a folder named after
+ * each what it adds. Objects are merged, lists are joined, and no part says anew what another has
  * said.
  */
 public final class MergedPage {

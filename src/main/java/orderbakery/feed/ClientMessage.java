@@ -1,5 +1,7 @@
 package orderbakery.feed;
 
+import orderbakery.component.Problem;
+
 /** What a client says. */
 sealed interface ClientMessage {
 
@@ -8,4 +10,7 @@ sealed interface ClientMessage {
 
   /** It wants to hear of this, instead of what it wanted before. */
   record Subscribe(Interest interest) implements ClientMessage {}
+
+  /** It wants something else than before, but not what can be told. */
+  record RefusedSubscribe(Problem problem) implements ClientMessage {}
 }

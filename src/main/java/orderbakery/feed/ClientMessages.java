@@ -38,13 +38,19 @@ final class ClientMessages {
         requireOnly(message, Set.of("action"));
         yield new ClientMessage.Ping();
       }
-      case "subscribe" -> {
-        requireOnly(message, Set.of("action", "ids", "types"));
-        List<String> subjects = strings(message, "ids");
-        yield new ClientMessage.Subscribe(interests.read(subjects, strings(message, "types")));
-      }
+      case "subscribe" -> subscribe(message);
       default -> throw new Misunderstood("There is no action '" + action + "'");
     };
+  }
+
+  private ClientMessage subscribe(JsonNode message) {
+    try {
+      requireOnly(message, Set.of("action", "ids", "types"));
+      List<String> subjects = strings(message, "ids");
+      return new ClientMessage.Subscribe(interests.read(subjects, strings(message, "types")));
+    } catch (Misunderstood fault) {
+      return new ClientMessage.RefusedSubscribe(fault.problem());
+    }
   }
 
   private static JsonNode parse(String text) throws Misunderstood {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import orderbakery.component.Problem;
 import orderbakery.log.EventLog;
 
 /**
@@ -36,24 +37,27 @@ public final class FeedClients {
   }
 
   /**
-   * A client has connected.
+   * A client has connected. One whose filter is refused is told nothing until it subscribes.
    *
    * @param query of its handshake, as it was sent, or null
    * @throws FeedBehind when it has to wait
    */
   public List<Reply> welcome(String key, String query) {
-    Visitor visitor = new Visitor(feed, frames);
+    Visitor visitor = new Visitor(feed, resumption, frames);
     visitors.put(key, visitor);
-    ConnectQuery asked = ConnectQuery.NONE;
+    ConnectQuery asked = ConnectQuery.parse(query);
+    Optional<Problem> refusal = refusal(visitor, asked);
+    List<Reply> replies = new ArrayList<>(greet(visitor, asked.after()));
+    refusal.ifPresent(problem -> replies.add(visitor.refuse(problem)));
+    return replies;
+  }
+
+  private Optional<Problem> refusal(Visitor visitor, ConnectQuery asked) {
     try {
-      asked = ConnectQuery.parse(query);
-      visitor.wants(interests.read(asked.subjects(), asked.types()));
-      return greet(visitor, asked.after());
+      visitor.wants(asked.interest(interests));
+      return Optional.empty();
     } catch (Misunderstood fault) {
-      // it hears everything, so that it misses nothing
-      List<Reply> replies = new ArrayList<>(greet(visitor, asked.after()));
-      replies.add(visitor.reply(frames.error(fault.problem())));
-      return replies;
+      return Optional.of(fault.problem());
     }
   }
 
@@ -68,7 +72,7 @@ public final class FeedClients {
           visitor.reply(frames.hello(feed.token(feed.now()), false)),
           visitor.release(frames.reset(refusal.get())));
     }
-    visitor.resumesBy(resumption.catchUp(token.get()));
+    visitor.resumesFrom(token.get().marks());
     return List.of(visitor.reply(frames.hello(token.get(), true)));
   }
 
@@ -88,10 +92,11 @@ public final class FeedClients {
     try {
       ClientMessage message = messages.read(text);
       if (message instanceof ClientMessage.Subscribe subscribe) {
-        visitor.wants(subscribe.interest());
-        return visitor.reply(frames.subscribed(subscribe.interest()));
+        return visitor.subscribe(subscribe.interest());
       }
-      return visitor.reply(frames.pong());
+      return message instanceof ClientMessage.RefusedSubscribe refused
+          ? visitor.refuse(refused.problem())
+          : visitor.reply(frames.pong());
     } catch (Misunderstood fault) {
       return visitor.reply(frames.error(fault.problem()));
     }
@@ -110,7 +115,12 @@ public final class FeedClients {
 
   /** Whether live frames follow a reply, for the route. */
   public boolean releases(Reply reply) {
-    return reply.release();
+    return reply.live() == Reply.Live.FOLLOWS;
+  }
+
+  /** Whether live frames wait from a reply on, for the route. */
+  public boolean holds(Reply reply) {
+    return reply.live() == Reply.Live.WAITS;
   }
 
   /** Which live frames a client hears from a reply on, for the route. */

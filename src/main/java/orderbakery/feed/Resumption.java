@@ -32,19 +32,19 @@ final class Resumption {
   }
 
   /**
-   * The way from a usable token to what has passed here; what passes later comes live.
+   * The way from the marks of a usable token to what has passed here; what passes later comes live.
    *
    * @throws FeedBehind when another process has shown the client changes that have not passed here.
    *     A token may be ahead of rejections alone: the presentation does not show them
    */
-  CatchUp catchUp(ResumeToken token) {
+  CatchUp catchUp(Marks from) {
     Marks passed = feed.now();
-    for (int partition : passed.below(token.marks()).toArray()) {
+    for (int partition : passed.below(from).toArray()) {
       Mark newest = feed.newest(partition);
       if (passed.of(partition).isBelow(newest)) {
         throw new FeedBehind(partition, passed.of(partition), newest);
       }
     }
-    return feed.catchUp(token.marks(), passed.orHigher(token.marks()));
+    return feed.catchUp(from, passed.orHigher(from));
   }
 }

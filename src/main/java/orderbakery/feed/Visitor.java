@@ -2,7 +2,9 @@ package orderbakery.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import orderbakery.component.Fact;
+import orderbakery.component.Problem;
 
 /** One client; its events come one at a time. */
 final class Visitor {
@@ -10,13 +12,17 @@ final class Visitor {
   private static final int PIECE_FRAMES = 64;
 
   private final Feed feed;
+  private final Resumption resumption;
   private final ControlFrames frames;
-  private Interest interest = Interest.ALL;
+  private Interest interest;
+  private Marks place;
   private CatchUp catchUp;
   private Marks known;
 
-  Visitor(Feed feed, ControlFrames frames) {
+  /** A client that hears nothing before it is known what it wants. */
+  Visitor(Feed feed, Resumption resumption, ControlFrames frames) {
     this.feed = feed;
+    this.resumption = resumption;
     this.frames = frames;
     this.known = feed.nothing();
   }
@@ -25,27 +31,54 @@ final class Visitor {
     interest = wanted;
   }
 
-  void resumesBy(CatchUp way) {
-    catchUp = way;
-    known = way.goal();
+  /** It is told what it missed from here on, as soon as it is known what it wants. */
+  void resumesFrom(Marks marks) {
+    place = marks;
+    resume();
+  }
+
+  private void resume() {
+    if (place != null && interest != null) {
+      catchUp = resumption.catchUp(place);
+      known = catchUp.goal();
+      place = null;
+    }
+  }
+
+  /** It has changed its mind; one that was refused before is caught up first. */
+  Reply subscribe(Interest wanted) {
+    wants(wanted);
+    String text = frames.subscribed(wanted);
+    return place == null ? reply(text) : new Reply(text, Reply.Live.WAITS, audience());
+  }
+
+  /** What it wants cannot be told: it hears nothing, and its catching up waits. */
+  Reply refuse(Problem problem) {
+    interest = null;
+    if (catchUp != null) {
+      place = catchUp.reached();
+      catchUp = null;
+    }
+    return release(frames.error(problem));
   }
 
   /** A frame of its own. */
   Reply reply(String text) {
-    return new Reply(text, false, audience());
+    return new Reply(text, Reply.Live.AS_BEFORE, audience());
   }
 
   /** A frame of its own; live frames follow. */
   Reply release(String text) {
-    return new Reply(text, true, audience());
+    return new Reply(text, Reply.Live.FOLLOWS, audience());
   }
 
-  private Audience audience() {
-    return new Audience(interest, known);
+  private Predicate<Object> audience() {
+    return interest == null ? about -> false : new Audience(interest, known);
   }
 
   /** The next piece of what it missed, at the end with the word that it is live. */
   List<Reply> nextPiece() {
+    resume();
     List<Reply> piece = new ArrayList<>();
     if (catchUp == null) {
       return piece;

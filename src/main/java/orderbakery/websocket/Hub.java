@@ -150,6 +150,11 @@ final class Hub {
     with(key, peer -> peer.filter(wanted));
   }
 
+  /** From now on broadcasts are held back for this peer, until it is released. */
+  void hold(String key) {
+    with(key, Peer::hold);
+  }
+
   /** To one peer, at once; if it has left meanwhile, to nobody. */
   void send(String key, Frame frame) {
     requireFit(frame);

@@ -55,6 +55,11 @@ final class Outbox {
     }
   }
 
+  /** Holds broadcasts back once more, until the next release. */
+  synchronized void hold() {
+    ear = Ear.HOLDING;
+  }
+
   /** From now on only broadcasts about what passes this are heard; held-back ones included. */
   synchronized void filter(Predicate<Object> wanted) {
     filter = wanted;

@@ -69,6 +69,10 @@ final class Peer {
     outbox.filter(wanted);
   }
 
+  void hold() {
+    outbox.hold();
+  }
+
   void broadcast(Frame frame) {
     offered(outbox.broadcast(frame));
   }

@@ -29,9 +29,9 @@ public class WebSocketConfiguration {
   private Duration sendTimeout = Duration.ofSeconds(5);
 
   @UriParam(
-      defaultValue = "4096",
+      defaultValue = "8192",
       description = "The largest message from a client, in bytes. A larger one ends in 1009.")
-  private int maxMessageSize = 4096;
+  private int maxMessageSize = 8192;
 
   @UriParam(
       defaultValue = "20",

@@ -33,6 +33,13 @@ public final class WebSocketConstants {
   @Metadata(
       label = "producer",
       description =
+          "True: from now on frames to all are held back for this one again, until it is released.",
+      javaType = "Boolean")
+  public static final String HOLD = "CamelWebSocketHold";
+
+  @Metadata(
+      label = "producer",
+      description =
           "What a frame to all is about, in terms of the application: what filters are asked about."
               + " Without it the frame passes every filter.",
       javaType = "Object")

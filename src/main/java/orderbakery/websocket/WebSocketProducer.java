@@ -46,6 +46,9 @@ final class WebSocketProducer extends DefaultProducer {
   private void sendToOne(Message message, Frame frame) {
     Hub hub = endpoint.hub();
     String key = key(message);
+    if (message.getHeader(WebSocketConstants.HOLD, false, Boolean.class)) {
+      hub.hold(key);
+    }
     if (message.getHeader(WebSocketConstants.FILTER) instanceof Predicate<?> filter) {
       hub.filter(key, asked(filter));
     }

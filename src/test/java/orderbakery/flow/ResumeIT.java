@@ -171,6 +171,32 @@ class ResumeIT extends FlowTest {
   }
 
   @Test
+  void hearsNothingWhileItsFilterIsRefusedAndMissesNothingThen() {
+    String order = bakery.placed(anOrder().of(1, "Beans").body());
+    try (Listening all = bakery.listen();
+        Listening refused = bakery.listen("type=order.baked&after=" + all.token())) {
+      refused.awaitType("feed.error");
+      accepted(bakery.patch(order, object("note", "soon")));
+      all.awaitAbout(order, 1);
+      accepted(bakery.cancel(order));
+      Map<String, Object> cancelled = withoutToken(all.awaitAbout(order, 2).get(1));
+      refused.say("{\"action\":\"ping\"}");
+      refused.awaitType("feed.pong");
+      assertThat(refused.frames()).extracting(it -> it.get("type")).doesNotContain("feed.live");
+      assertThat(refused.about(order)).isEmpty();
+
+      refused.say("{\"action\":\"subscribe\"}");
+
+      refused.awaitType("feed.live");
+      assertThat(refused.about(order))
+          .extracting(ResumeIT::withoutToken)
+          .containsExactly(cancelled);
+      accepted(bakery.delete(order));
+      refused.awaitAbout(order, 2);
+    }
+  }
+
+  @Test
   void isToldWhatIsWrongWithItsWordsAndStays() {
     try (Listening client = bakery.listen("type=order.baked")) {
       Map<String, Object> problem =

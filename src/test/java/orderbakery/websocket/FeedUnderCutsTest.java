@@ -19,6 +19,7 @@ class FeedUnderCutsTest {
 
   private int cuts;
   private int cutsWhileCatchingUp;
+  private int refusals;
 
   @Test
   void everyClientEndsWithTheNewestVersionsAndNeverGoesBack() {
@@ -32,6 +33,7 @@ class FeedUnderCutsTest {
 
     assertThat(cuts).isGreaterThan(3000);
     assertThat(cutsWhileCatchingUp).isGreaterThan(1000);
+    assertThat(refusals).isGreaterThan(500);
   }
 
   private final class Run {
@@ -71,6 +73,7 @@ class FeedUnderCutsTest {
       assertThat(clients.get(0).versions).isEqualTo(newest);
       clients.forEach(client -> cuts += client.cuts);
       clients.forEach(client -> cutsWhileCatchingUp += client.cutsWhileCatchingUp);
+      clients.forEach(client -> refusals += client.refusals);
     }
 
     private void step(int dice) {
@@ -92,8 +95,10 @@ class FeedUnderCutsTest {
         node().bind();
       } else if (dice < 224) {
         client().cut();
-      } else if (dice < 265) {
+      } else if (dice < 262) {
         connect(client());
+      } else if (dice < 265) {
+        client().subscribeToNonsense();
       } else if (dice < 500) {
         node().step();
       } else if (dice < 650) {
@@ -104,7 +109,9 @@ class FeedUnderCutsTest {
     }
 
     private void connect(SimulatedClient client) {
-      if (!client.isConnected()) {
+      if (!client.isConnected() && chance.nextInt(4) == 0) {
+        client.connectWithARefusedFilter(node());
+      } else if (!client.isConnected()) {
         client.connect(node());
       }
     }

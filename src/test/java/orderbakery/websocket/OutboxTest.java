@@ -54,6 +54,24 @@ class OutboxTest {
   }
 
   @Test
+  void holdsBroadcastsOnceMoreUntilTheNextRelease() {
+    Outbox outbox = holding(100);
+    outbox.release(HELLO);
+    outbox.broadcast(A);
+
+    outbox.hold();
+
+    outbox.broadcast(B);
+    assertThat(written(outbox)).containsExactly(HELLO, A);
+    assertThat(outbox.hasBecomeDrained()).isFalse();
+    outbox.direct(HELLO);
+    assertThat(written(outbox)).containsExactly(HELLO);
+    assertThat(outbox.hasBecomeDrained()).isTrue();
+    outbox.release(HELLO);
+    assertThat(written(outbox)).containsExactly(HELLO, B);
+  }
+
+  @Test
   void letsADirectFrameOvertakeWhatIsHeld() {
     Outbox outbox = holding(100);
     outbox.broadcast(A);

@@ -26,12 +26,15 @@ final class SimulatedClient {
   final Map<String, Long> versions = new HashMap<>();
   int cuts;
   int cutsWhileCatchingUp;
+  int refusals;
   private final String key;
   private final String filter;
   private final Deque<Runnable> events = new ArrayDeque<>();
   private final Map<String, String> positions = new HashMap<>();
   private final Set<String> caughtUp = new HashSet<>();
   private boolean catchingUp;
+  private boolean refused;
+  private boolean leaves;
   private String token;
   private SimulatedNode node;
   private FeedClients server;
@@ -50,25 +53,52 @@ final class SimulatedClient {
   }
 
   void connect(SimulatedNode to) {
+    connect(to, filter);
+  }
+
+  /** Its filter is refused, so that it hears nothing until it says what it wants. */
+  void connectWithARefusedFilter(SimulatedNode to) {
+    connect(to, filter + "&type=order.baked");
+  }
+
+  private void connect(SimulatedNode to, String asked) {
     node = to;
     server = to.enter(this);
     outbox = new Outbox(LIMIT, false);
-    events.add(this::open);
+    refused = false;
+    leaves = false;
+    events.add(() -> open(asked));
   }
 
-  private void open() {
+  /** What it wants cannot be told any more, until it says something else. */
+  void subscribeToNonsense() {
+    if (outbox != null) {
+      say("[\"nonsense\"]");
+    }
+  }
+
+  private void say(String types) {
+    String ids = filter.isEmpty() ? "" : "\"" + filter.substring(4).replace("&id=", "\",\"") + "\"";
+    String text = "{\"action\":\"subscribe\",\"ids\":[%s],\"types\":%s}".formatted(ids, types);
+    events.add(() -> reply(server.answer(key, text)));
+  }
+
+  private void open(String asked) {
     outbox.listen();
-    String query = (token == null ? "" : "after=" + token) + filter;
+    String query = (token == null ? "" : "after=" + token) + asked;
     try {
       reply(server.welcome(key, query));
     } catch (FeedBehind wait) {
-      events.addFirst(this::open);
+      events.addFirst(() -> open(asked));
     }
   }
 
   private void reply(List<Reply> replies) {
     for (Reply reply : replies) {
       if (outbox != null) {
+        if (server.holds(reply)) {
+          outbox.hold();
+        }
         outbox.filter(server.filter(reply));
         Frame frame = SimulatedNode.frame(server.text(reply), null);
         settle(server.releases(reply) ? outbox.release(frame) : outbox.direct(frame));
@@ -102,15 +132,21 @@ final class SimulatedClient {
     if (frame != null) {
       outbox.written(frame);
       hear(frame.text());
-      if (outbox.hasBecomeDrained()) {
+      if (leaves) {
+        cut();
+      } else if (outbox.hasBecomeDrained()) {
         events.add(this::goOn);
       }
     }
   }
 
   private void goOn() {
-    if (outbox.isDrained()) {
-      reply(server.goOn(key));
+    try {
+      if (outbox.isDrained()) {
+        reply(server.goOn(key));
+      }
+    } catch (FeedBehind wait) {
+      events.addFirst(this::goOn);
     }
   }
 
@@ -118,6 +154,16 @@ final class SimulatedClient {
     JsonNode frame = parse(text);
     String type = frame.get("type").asText();
     assertThat(type).isNotEqualTo("feed.reset");
+    if (type.equals("feed.error")) {
+      isRefused();
+      return;
+    }
+    if (type.equals("feed.subscribed")) {
+      refused = false;
+      caughtUp.clear();
+      return;
+    }
+    assertThat(refused).as("%s hears %s though its filter is refused", key, frame).isFalse();
     if (type.equals("feed.hello")) {
       catchingUp = frame.get("resumed").asBoolean();
       caughtUp.clear();
@@ -127,6 +173,16 @@ final class SimulatedClient {
       hearOf(frame);
     }
     token = frame.get("token").asText();
+  }
+
+  /** While it catches up it says what it wants; else it comes back with its token. */
+  private void isRefused() {
+    refused = true;
+    refusals++;
+    leaves = !catchingUp;
+    if (catchingUp) {
+      say("[]");
+    }
   }
 
   /** I5: it never sees an older version after a newer one, and a change is always the same. */

@@ -1,0 +1,110 @@
+package orderbakery.feed;
+
+import static java.util.Comparator.comparingLong;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import orderbakery.broker.RoomMessage;
+import orderbakery.component.Fact;
+import orderbakery.log.EventLog;
+import orderbakery.log.Partitions;
+import orderbakery.log.Position;
+import orderbakery.message.FrameMessages;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+
+/** A presentation, a log, and one process that passes frames on, without any server. */
+final class Bakery implements Changes, EventLog {
+  static final Partitions PARTITIONS = new Partitions(2);
+  static final Vocabulary WORDS =
+      new Vocabulary(List.of("order.created", "order.updated", "order.rejected"));
+
+  final Feed feed = new Feed(PARTITIONS, () -> "epoch", this);
+  private final Map<String, Fact> presented = new LinkedHashMap<>();
+  private final long[] sequences = new long[PARTITIONS.count()];
+
+  FeedClients clients() {
+    return new FeedClients(feed, this, WORDS, "/order", 25);
+  }
+
+  /** A change that is presented, and not told yet. */
+  Fact bake(String order, String type) {
+    long version = presented.containsKey(order) ? presented.get(order).version() + 1 : 1;
+    Fact fact = fact(order, type, version);
+    presented.put(order, fact);
+    return fact;
+  }
+
+  /** A command that is refused. */
+  Fact reject(String order) {
+    return fact(order, "order.rejected", 0);
+  }
+
+  private Fact fact(String order, String type, long version) {
+    int partition = PARTITIONS.of(order);
+    Position position = new Position(partition, ++sequences[partition]);
+    return new Fact(
+        "c" + position, type, order, position, version, Instant.EPOCH, null, Map.of("id", order));
+  }
+
+  /** The frames that clients get of a fact. */
+  List<FeedFrame> tell(Fact fact) {
+    List<FeedFrame> frames = new ArrayList<>();
+    feed.pass(List.of(message(fact))).forEachRemaining(frames::add);
+    return frames;
+  }
+
+  static Message message(Fact fact) {
+    RoomMessage written = new FrameMessages().write(fact, fact.data());
+    MessageProperties properties = new MessageProperties();
+    properties.setMessageId(written.id());
+    properties.setType(written.type());
+    written.headers().forEach(properties::setHeader);
+    return new Message(written.body(), properties);
+  }
+
+  @Override
+  public Mark newest(int partition) {
+    return changes(partition).map(Bakery::markOf).reduce(Mark.NONE, (a, b) -> a.isBelow(b) ? b : a);
+  }
+
+  @Override
+  public List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit) {
+    return changes(partition)
+        .filter(change -> mark.isBelow(markOf(change)))
+        .filter(change -> change.position().sequence() <= upTo)
+        .filter(change -> interest.includes(change.type(), change.entityId()))
+        .sorted(comparingLong(change -> change.position().sequence()))
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Fact> changes(int partition) {
+    return presented.values().stream().filter(it -> it.position().partition() == partition);
+  }
+
+  private static Mark markOf(Fact change) {
+    return new Mark(change.position().sequence(), change.version());
+  }
+
+  @Override
+  public Top top(int partition) {
+    return new Top(sequences[partition], Instant.EPOCH);
+  }
+
+  @Override
+  public Map<String, String> digests(Collection<String> ids) {
+    throw new UnsupportedOperationException("the feed writes nothing");
+  }
+
+  @Override
+  public Optional<String> componentOf(String entityId) {
+    throw new UnsupportedOperationException("a feed is of one component");
+  }
+}

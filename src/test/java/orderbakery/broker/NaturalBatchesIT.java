@@ -29,6 +29,9 @@ class NaturalBatchesIT {
   private static final int TOTAL = QUEUES * PER_QUEUE;
   private static final int BATCH = 80;
 
+  /** Each cut costs a pause and a new connection, and chance decides how many there are. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @RegisterExtension static final BrokerUnderTest BROKER = new BrokerUnderTest();
 
   private final TopicRoom room = TopicRoom.withPartitions(QUEUES);
@@ -155,7 +158,7 @@ class NaturalBatchesIT {
   }
 
   private void allIsDoneInOrder() {
-    await().until(journal::done, done -> done == TOTAL);
+    await().atMost(PATIENCE).until(journal::done, done -> done == TOTAL);
     assertThat(journal.jumps()).isEmpty();
     await().untilAsserted(() -> assertThat(left()).isZero());
   }

@@ -18,6 +18,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -39,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
       "bakery.sweeps.unroutable-letters-cron=* * * * * ?",
       "bakery.measure-period=500ms"
     })
+@DirtiesContext
 class ConcernsIT extends FlowTest {
   private static final String WRITE =
       "(insert|update|delete|findAndModify|createIndexes) .* with w=majority j=true";

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** A process dies between any two effects of a batch: I1, I2, I3 and I6 hold. */
 @Import(Crashes.class)
+@DirtiesContext
 class CrashIT extends FlowTest {
   private static final String WRITER = "write-events";
   private static final String MANAGER = "execute-order-events";

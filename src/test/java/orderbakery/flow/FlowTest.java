@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -20,14 +21,21 @@ import org.springframework.test.context.ContextConfiguration;
  * A test of the whole application, on embedded servers, or on real ones where {@code
  * RABBITMQ_ADDRESSES} and {@code MONGODB_URI} name them.
  *
- * <p>The queues of a real broker are those of earlier runs: a test counts its own orders only.
+ * <p>One application serves all of them that want nothing special, see {@link
+ * SharedApplicationLast}, and the queues of a real broker are those of earlier runs: a test counts
+ * its own orders only.
  */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "management.server.port=0")
+    properties = {
+      "management.server.port=0",
+      "spring.jmx.enabled=true",
+      "management.endpoints.jmx.exposure.include=deadletters,health"
+    })
+@AutoConfigureObservability
 @ContextConfiguration(initializers = OwnData.class)
 abstract class FlowTest {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   Bakery bakery;
   Stored stored;

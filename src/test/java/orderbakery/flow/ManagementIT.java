@@ -4,17 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.test.context.TestPropertySource;
 
 /** What an operator sees, and what nobody may do, on the management port. */
-@AutoConfigureObservability
-@TestPropertySource(
-    properties = {
-      "spring.jmx.enabled=true",
-      "management.endpoints.jmx.exposure.include=deadletters,health"
-    })
 class ManagementIT extends FlowTest {
   private static final String READ_ROUTE =
       """

@@ -224,8 +224,9 @@ class ResumeIT extends FlowTest {
 
   @Test
   void hearsWhatWasBakedWhileTheQueueOfItsProcessWasGone() throws Exception {
-    String order = bakery.placed(anOrder().of(1, "Beans").body());
     try (Listening client = bakery.listen()) {
+      String order = bakery.placed(anOrder().of(1, "Beans").body());
+      client.awaitAbout(order, 1);
       wire.bind("orders-socket", "order.#"); // another process is there, so the baker goes on
       camel.getRouteController().stopRoute("deliver-order-frames");
       admin.deleteQueue(ownQueue);
@@ -237,10 +238,10 @@ class ResumeIT extends FlowTest {
       admin.initialize();
       camel.getRouteController().startRoute("deliver-order-frames");
 
-      assertThat(client.awaitAbout(order, 1)).hasSize(1);
-      assertThat(client.about(order).get(0)).containsEntry("type", "order.cancelled");
+      assertThat(client.awaitAbout(order, 2)).hasSize(2);
+      assertThat(client.about(order).get(1)).containsEntry("type", "order.cancelled");
       accepted(bakery.delete(order));
-      client.awaitAbout(order, 2);
+      client.awaitAbout(order, 3);
     }
   }
 }

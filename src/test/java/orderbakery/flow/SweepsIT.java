@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** What goes astray is found, and put right where a message does it. */
@@ -31,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
       "bakery.sweeps.unroutable-letters-cron=* * * * * ?",
       "bakery.measure-period=500ms"
     })
+@DirtiesContext
 class SweepsIT extends FlowTest {
   private static final Duration A_FEW_SWEEPS = Duration.ofSeconds(15);
 

@@ -12,7 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** Gives an application databases and a data directory that no other run has. */
-final class OwnData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class OwnData
+    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   @Override
   public void initialize(ConfigurableApplicationContext application) {

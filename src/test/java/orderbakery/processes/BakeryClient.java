@@ -49,9 +49,10 @@ final class BakeryClient {
     return send("PUT", "/order/" + orderId, "application/json", orderOf(product));
   }
 
-  Answer note(String orderId, String note) throws IOException, InterruptedException {
+  Answer note(String orderId, String note, String... headers)
+      throws IOException, InterruptedException {
     String patch = JSON.writeValueAsString(Map.of("note", note));
-    return send("PATCH", "/order/" + orderId, "application/merge-patch+json", patch);
+    return send("PATCH", "/order/" + orderId, "application/merge-patch+json", patch, headers);
   }
 
   Answer cancel(String orderId) throws IOException, InterruptedException {

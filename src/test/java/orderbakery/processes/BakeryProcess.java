@@ -96,6 +96,11 @@ final class BakeryProcess implements AutoCloseable {
     return client;
   }
 
+  /** Requests to the port of operators. */
+  BakeryClient management() {
+    return management;
+  }
+
   /** The CPU time that it has used so far. */
   Duration cpuTime() {
     return process.toHandle().info().totalCpuDuration().orElseThrow();

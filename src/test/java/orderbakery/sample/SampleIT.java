@@ -71,8 +71,7 @@ class SampleIT {
     assertThat(path).startsWith("/sample/");
     assertThat(get(path).body()).isEqualTo(created.body()).contains("\"title\": \"Hello\"");
     assertThat(get("/sample").body()).contains(created.body());
-    assertThat(get(path + "/events").body())
-        .contains("\"executedBy\":\"samples-events-manager-0\"");
+    assertThat(get(path + "/events").body()).contains("samples-events-manager-0");
     frames.await("\"type\":\"sample.created\"");
     socket.abort();
   }

@@ -7,7 +7,11 @@ import orderbakery.edge.ApiHeaders;
 import orderbakery.edge.AsyncHttpEngine;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.Failures;
+import orderbakery.edge.HostCheck;
+import orderbakery.edge.KnownHosts;
 import orderbakery.edge.NotReady;
+import orderbakery.edge.OriginCheck;
+import orderbakery.edge.OwnOrigin;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
 import orderbakery.websocket.WebSocketComponent;
@@ -59,6 +63,33 @@ class EdgeConfiguration {
   @Bean
   HandlerMapping webSocketHandshakes(CamelContext camel) {
     return camel.getComponent("websocket-jsr356", WebSocketComponent.class).handlerMapping();
+  }
+
+  @Bean
+  KnownHosts knownHosts(BakerySettings settings) {
+    return new KnownHosts(settings.http().hosts());
+  }
+
+  @Bean
+  OwnOrigin ownOrigin(BakerySettings settings) {
+    return new OwnOrigin(settings.http().trustedProxies());
+  }
+
+  @Bean
+  FilterRegistrationBean<HostCheck> hostCheck(KnownHosts hosts, ProblemResponse problems) {
+    FilterRegistrationBean<HostCheck> filter =
+        new FilterRegistrationBean<>(new HostCheck(hosts, problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<OriginCheck> originCheck(
+      OwnOrigin own, BakerySettings settings, ProblemResponse problems) {
+    FilterRegistrationBean<OriginCheck> filter =
+        new FilterRegistrationBean<>(new OriginCheck(own, settings.http().origins(), problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+    return filter;
   }
 
   @Bean

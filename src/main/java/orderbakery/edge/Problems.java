@@ -31,6 +31,14 @@ public final class Problems {
         "Neither you nor a page of this origin is allowed to do that.");
   }
 
+  static Problem misdirected() {
+    return new Problem(
+        "misdirected-request",
+        "This server has another name",
+        421,
+        "The header Host names neither an address of this server nor one of its names.");
+  }
+
   public static Problem tooManyRequests() {
     return new Problem(
         "too-many-requests",

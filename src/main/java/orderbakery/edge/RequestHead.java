@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
 import orderbakery.component.Problem;
-import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -56,13 +55,9 @@ public final class RequestHead extends OncePerRequestFilter {
     if (path.indexOf(';') >= 0) {
       return Optional.of(Problems.malformed("The path has parameters, after a semicolon."));
     }
-    if (!PercentEncoding.isWellFormed(query)) {
-      return Optional.of(Problems.malformed("The query is not UTF-8 in percent-encoding."));
-    }
-    // a page of another origin asks whether it may call: no
-    return CorsUtils.isPreFlightRequest(request)
-        ? Optional.of(Problems.forbidden())
-        : Optional.empty();
+    return PercentEncoding.isWellFormed(query)
+        ? Optional.empty()
+        : Optional.of(Problems.malformed("The query is not UTF-8 in percent-encoding."));
   }
 
   private static boolean isTooLong(HttpServletRequest request) {

@@ -109,6 +109,13 @@ class SettingsTest {
     "bakery.broker.batch-size, 0",
     "bakery.broker.message-limit, 1KB",
     "bakery.broker.confirm-timeout, 0s",
+    "bakery.http.hosts, bakery.example:443",
+    "bakery.http.hosts, https://bakery.example",
+    "bakery.http.origins, shop.example",
+    "bakery.http.origins, https://shop.example/",
+    "bakery.http.origins, *",
+    "bakery.http.trusted-proxies, gateway",
+    "bakery.http.trusted-proxies, 10.0.0.0/99",
     "bakery.retry.first-delay-millis, 0"
   })
   void refusesAValueThatCannotBe(String key, String value) {

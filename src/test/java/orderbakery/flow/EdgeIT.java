@@ -44,7 +44,7 @@ class EdgeIT extends FlowTest {
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "/raw-requests.txt", delimiter = '|', quoteCharacter = '`')
   void answers(String what, String request, int status, String type) throws IOException {
-    String head = request.contains("Host:") || what.equals("no host") ? "" : "Host: bakery\n";
+    String head = request.contains("Host:") || what.equals("no host") ? "" : "Host: localhost\n";
     String[] parts = request.replace("~", "\n").split("\n\n", 2);
     String text = parts[0] + "\n" + head + "Connection: close\n\n";
 
@@ -66,7 +66,9 @@ class EdgeIT extends FlowTest {
   @ValueSource(strings = {"/order?after=%s", "/%s"})
   void refusesALongTarget(String target) throws IOException {
     String request =
-        "GET " + target.formatted("x".repeat(8200)) + " HTTP/1.1~Host: b~Connection: close~~";
+        "GET "
+            + target.formatted("x".repeat(8200))
+            + " HTTP/1.1~Host: localhost~Connection: close~~";
 
     assertThat(answer(request).status()).isEqualTo(414);
     assertThat(answer(request).text()).contains("/problems/too-large");
@@ -76,7 +78,7 @@ class EdgeIT extends FlowTest {
   @ValueSource(ints = {1, 101})
   void refusesTooManyOrTooLongHeaders(int count) throws IOException {
     String headers = ("X: " + "x".repeat(17_000 / count) + "~").repeat(count);
-    String request = "GET /order HTTP/1.1~Host: b~" + headers + "Connection: close~~";
+    String request = "GET /order HTTP/1.1~Host: localhost~" + headers + "Connection: close~~";
 
     assertThat(answer(request).status()).isEqualTo(431);
     assertThat(answer(request).text()).contains("/problems/too-large");
@@ -85,8 +87,8 @@ class EdgeIT extends FlowTest {
   @ParameterizedTest
   @ValueSource(strings = {"/order", "/problems/not-found", "/docs", "/openapi.yaml"})
   void answersHeadAsGetWithoutABody(String path) throws IOException {
-    RawAnswer get = answer("GET " + path + " HTTP/1.1~Host: b~Connection: close~~");
-    RawAnswer head = answer("HEAD " + path + " HTTP/1.1~Host: b~Connection: close~~");
+    RawAnswer get = answer("GET " + path + " HTTP/1.1~Host: localhost~Connection: close~~");
+    RawAnswer head = answer("HEAD " + path + " HTTP/1.1~Host: localhost~Connection: close~~");
 
     assertThat(head.status()).isEqualTo(get.status()).isEqualTo(200);
     assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
@@ -96,7 +98,7 @@ class EdgeIT extends FlowTest {
 
   @Test
   void namesItsMethodsToOptions() throws IOException {
-    RawAnswer answer = answer("OPTIONS /order/7 HTTP/1.1~Host: b~Connection: close~~");
+    RawAnswer answer = answer("OPTIONS /order/7 HTTP/1.1~Host: localhost~Connection: close~~");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Allow").split(",", -1))
@@ -131,7 +133,7 @@ class EdgeIT extends FlowTest {
 
   @Test
   void servesAPageThatAsksNoOtherServer() throws IOException {
-    RawAnswer page = answer("GET /docs HTTP/1.1~Host: b~Connection: close~~");
+    RawAnswer page = answer("GET /docs HTTP/1.1~Host: localhost~Connection: close~~");
 
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self';", "connect-src 'self';")
@@ -142,17 +144,19 @@ class EdgeIT extends FlowTest {
         .hasSizeGreaterThan(2)
         .allSatisfy(
             path ->
-                assertThat(answer("GET " + path + " HTTP/1.1~Host: b~Connection: close~~").status())
+                assertThat(
+                        answer("GET " + path + " HTTP/1.1~Host: localhost~Connection: close~~")
+                            .status())
                     .as(path)
                     .isEqualTo(200));
-    assertThat(answer("GET /docs/docs.js HTTP/1.1~Host: b~Connection: close~~").text())
+    assertThat(answer("GET /docs/docs.js HTTP/1.1~Host: localhost~Connection: close~~").text())
         .contains("'/openapi.yaml'", "validatorUrl: null")
         .doesNotContain("://");
   }
 
   @Test
   void describesTheEventsBesideTheApi() throws IOException {
-    RawAnswer events = answer("GET /asyncapi.yaml HTTP/1.1~Host: b~Connection: close~~");
+    RawAnswer events = answer("GET /asyncapi.yaml HTTP/1.1~Host: localhost~Connection: close~~");
 
     assertThat(events.status()).isEqualTo(200);
     assertThat(events.header("Content-Type")).isEqualTo("application/yaml");

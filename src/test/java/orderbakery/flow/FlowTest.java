@@ -30,7 +30,10 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "management.server.port=0",
       "spring.jmx.enabled=true",
-      "management.endpoints.jmx.exposure.include=deadletters,health"
+      "management.endpoints.jmx.exposure.include=deadletters,health",
+      "bakery.http.hosts=bakery.example",
+      "bakery.http.origins=https://shop.example",
+      "bakery.http.trusted-proxies=127.0.0.0/8"
     })
 @AutoConfigureObservability
 @ContextConfiguration(initializers = OwnData.class)

@@ -1,10 +1,17 @@
 package orderbakery.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static orderbakery.fixtures.RawHttp.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import orderbakery.fixtures.RawAnswer;
+import orderbakery.fixtures.RawHttp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What an operator sees, and what nobody may do, on the management port. */
 class ManagementIT extends FlowTest {
@@ -14,6 +21,7 @@ class ManagementIT extends FlowTest {
        "mbean": "org.apache.camel:context=order-bakery,name=\\"write-events\\",type=routes"}
       """;
 
+  @LocalServerPort private int apiPort;
   @LocalManagementPort private int port;
 
   @Test
@@ -65,6 +73,49 @@ class ManagementIT extends FlowTest {
     assertThat(answer.object()).containsEntry("status", 403);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET /actuator/health HTTP/1.1~Host: evil.example, 421",
+    "GET /actuator/hawtio/ HTTP/1.1~Host: evil.example, 421",
+    "POST /actuator/jolokia HTTP/1.1~Host: evil.example~Origin: http://evil.example, 421",
+    "POST /actuator/rebuild HTTP/1.1~Host: localhost~Origin: http://evil.example, 403",
+    "POST /actuator/rebuild HTTP/1.1~Host: localhost~Origin: https://shop.example, 403",
+    "GET /actuator/health HTTP/1.1~Host: bakery.example, 200"
+  })
+  void isAskedByItsNameAndByItsOwnPages(String request, int status) throws IOException {
+    assertThat(raw(port, request).status()).isEqualTo(status);
+  }
+
+  /** A cancel of no order is let in when it is answered 404. */
+  @ParameterizedTest
+  @CsvSource({
+    "Host: bakery.example~X-Forwarded-Proto: https~Origin: https://bakery.example, 404",
+    "Host: bakery.example~Origin: https://bakery.example, 403",
+    "Host: localhost~X-Forwarded-Proto: https~X-Forwarded-Host: a.example~Origin: https://a.example, 404",
+    "Host: bakery.example~X-Forwarded-Proto: https~Origin: https://evil.example, 403",
+    "Host: bakery.example~Origin: https://shop.example, 404",
+    "Host: evil.example~X-Forwarded-Host: bakery.example, 421"
+  })
+  void letsInWhomTheSettingsName(String headers, int status) throws IOException {
+    assertThat(raw(apiPort, "POST /order/7/cancel HTTP/1.1~Content-Length: 0~" + headers).status())
+        .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://shop.example, 101",
+    "https://bakery.example, 101",
+    "https://evil.example, 403"
+  })
+  void opensAWebsocketToThePagesThatTheSettingsName(String origin, int status) throws IOException {
+    String handshake =
+        "GET /order-events HTTP/1.1~Host: bakery.example~X-Forwarded-Proto: https~Upgrade: websocket"
+            + "~Connection: Upgrade~Sec-WebSocket-Version: 13"
+            + "~Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==~Origin: ";
+
+    assertThat(raw(apiPort, handshake + origin).status()).isEqualTo(status);
+  }
+
   @Test
   void showsMetricsOfRoutes() {
     assertThat(management.send("GET", "/actuator/prometheus").text())
@@ -74,6 +125,11 @@ class ManagementIT extends FlowTest {
   @Test
   void keepsManagementOffTheOtherPort() {
     assertThat(bakery.send("GET", "/actuator/health").status()).isEqualTo(404);
+  }
+
+  private static RawAnswer raw(int port, String head) throws IOException {
+    String closing = head.contains("Upgrade:") ? "~~" : "~Connection: close~~";
+    return new RawHttp(port).send(bytes((head + closing).replace("~", "\r\n"))).get(0);
   }
 
   private static String exec(String endpoint, String operation) {

@@ -85,7 +85,7 @@ final class MutatedRequests {
       this.method = method;
       this.path = path;
       this.body = body;
-      headers.add("Host: bakery");
+      headers.add("Host: localhost");
       if (type != null) {
         headers.add("Content-Type: " + type);
       }

@@ -131,6 +131,8 @@ final class Nasty {
     "Upgrade: websocket",
     "Upgrade: h2c",
     "Origin: null",
+    "Origin: http://evil.example",
+    "X-Forwarded-Host: evil.example",
     "Host: other",
     "Host: ",
     "X-HTTP-Method-Override: DELETE",

@@ -1,26 +1,35 @@
 package orderbakery.broker;
 
+import static com.rabbitmq.client.AMQP.NOT_FOUND;
+
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import org.apache.camel.component.springrabbit.SpringRabbitMQEndpoint;
-import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 
 /** Starts and stops the one thread of a consumer in natural batches. */
 final class BatchContainer extends AbstractMessageListenerContainer {
-  private final List<Subscription> subscriptions;
+  private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
+
+  private final Broker broker;
+  private final BrokerLink link;
+  private final ConsumedQueues queues;
+  private final Stage stage;
   private final int batchSize;
   private volatile BatchWorker worker;
   private volatile Thread thread;
 
-  BatchContainer(SpringRabbitMQEndpoint endpoint, List<Subscription> subscriptions, int batchSize) {
-    this.subscriptions = subscriptions;
+  BatchContainer(
+      SpringRabbitMQEndpoint endpoint, Broker broker, ConsumedQueues queues, int batchSize) {
+    this.broker = broker;
+    this.queues = queues;
+    this.link = queues.names().isEmpty() ? broker.listening() : broker.consuming();
+    this.stage = broker.vitals().stage(endpoint.getQueues(), queues.names());
     this.batchSize = batchSize;
-    setQueueNames(subscriptions.stream().map(Subscription::queue).toArray(String[]::new));
+    setQueueNames(endpoint.getQueues());
     setConnectionFactory(endpoint.getConnectionFactory());
     setExclusive(endpoint.isExclusive());
-    setAmqpAdmin(endpoint.getComponent().getAmqpAdmin());
     setAutoDeclare(false);
     setShutdownTimeout(endpoint.getComponent().getShutdownTimeout());
     setListenerId(endpoint.getQueues());
@@ -36,26 +45,20 @@ final class BatchContainer extends AbstractMessageListenerContainer {
     super.doStart();
     worker =
         new BatchWorker(
-            getListenerId(), this::open, (ChannelAwareMessageListener) getMessageListener());
+            stage, this::open, (ChannelAwareMessageListener) getMessageListener(), broker.outage());
     thread = new Thread(worker, "batches of " + getListenerId());
     thread.start();
   }
 
   private BatchSession open() throws IOException {
+    NodeConnection connection = link.await(System.nanoTime() + CONNECTED_WITHIN.toNanos());
     try {
-      return BatchSession.open(
-          getConnectionFactory().createConnection(), subscriptions, isExclusive(), batchSize);
+      return BatchSession.open(connection, queues, stage, isExclusive(), batchSize);
     } catch (IOException e) {
-      declareAgain();
+      if (Reason.replyCode(e) == NOT_FOUND) {
+        queues.declare(e, broker.declarer());
+      }
       throw e;
-    }
-  }
-
-  /** A queue may have been deleted: the next try finds it. */
-  private void declareAgain() {
-    AmqpAdmin admin = getAmqpAdmin();
-    if (admin != null) {
-      admin.initialize();
     }
   }
 

@@ -1,5 +1,6 @@
 package orderbakery.broker;
 
+import static com.rabbitmq.client.AMQP.NOT_FOUND;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
-import org.springframework.amqp.rabbit.connection.Connection;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.amqp.rabbit.support.DefaultMessagePropertiesConverter;
 import org.springframework.amqp.rabbit.support.MessagePropertiesConverter;
@@ -20,36 +20,44 @@ import org.springframework.amqp.rabbit.support.MessagePropertiesConverter;
 final class BatchSession implements AutoCloseable {
   private final MessagePropertiesConverter properties = new DefaultMessagePropertiesConverter();
   private final Arrivals arrivals = new Arrivals();
+  private final NodeConnection connection;
   private final Channel channel;
+  private final Stage stage;
   private final boolean exclusive;
   private final int batchSize;
 
-  private BatchSession(Channel channel, boolean exclusive, int batchSize) {
+  private BatchSession(
+      NodeConnection connection, Channel channel, Stage stage, boolean exclusive, int batchSize) {
+    this.connection = connection;
     this.channel = channel;
+    this.stage = stage;
     this.exclusive = exclusive;
     this.batchSize = batchSize;
     channel.addShutdownListener(cause -> arrivals.close());
   }
 
   /**
-   * Consumes the queues on a channel of its own. That is the client's, not one of Spring's cache,
-   * which puts the close of a channel off by 5 s where publisher returns are on.
+   * Consumes the queues on a channel of its own.
    *
-   * @throws IOException if the broker refuses, for instance because a queue does not exist
+   * @throws IOException if the broker refuses, for instance because a queue does not exist, or does
+   *     not answer in time; its node is left then
    */
   static BatchSession open(
-      Connection connection, List<Subscription> subscriptions, boolean exclusive, int batchSize)
+      NodeConnection connection,
+      ConsumedQueues queues,
+      Stage stage,
+      boolean exclusive,
+      int batchSize)
       throws IOException {
-    Channel channel =
-        connection
-            .getDelegate()
-            .openChannel()
-            .orElseThrow(() -> new IOException("The connection has no channel left"));
-    BatchSession session = new BatchSession(channel, exclusive, batchSize);
+    Channel channel = connection.openChannel();
+    BatchSession session = new BatchSession(connection, channel, stage, exclusive, batchSize);
     try {
-      session.consume(subscriptions);
+      session.consume(queues.on(channel));
       return session;
     } catch (IOException | RuntimeException e) {
+      if (Reason.isSilence(e)) {
+        connection.leave("it lets nobody consume");
+      }
       session.close();
       throw e;
     }
@@ -60,8 +68,12 @@ final class BatchSession implements AutoCloseable {
     channel.basicQos(Math.max(1, 2 * batchSize / subscriptions.size()));
     for (Subscription subscription : subscriptions) {
       String queue = subscription.queue();
-      channel.basicConsume(
-          queue, false, "", false, exclusive, subscription.arguments(), new Arriving(queue));
+      try {
+        channel.basicConsume(
+            queue, false, "", false, exclusive, subscription.arguments(), new Arriving(queue));
+      } catch (IOException e) {
+        throw Reason.replyCode(e) == NOT_FOUND ? new MissingQueue(queue, e) : e;
+      }
     }
   }
 
@@ -69,9 +81,20 @@ final class BatchSession implements AutoCloseable {
    * Hands the route of an exclusive consumer an empty batch: its queue may have ended with the last
    * session, and with it what was waiting there.
    */
-  void begin(ChannelAwareMessageListener route) throws Exception {
+  void begin(ChannelAwareMessageListener route) throws InterruptedException {
     if (exclusive) {
-      route.onMessage(new MessageBatch(List.of()), channel);
+      handOver(new MessageBatch(List.of()), route);
+    }
+  }
+
+  private void handOver(MessageBatch batch, ChannelAwareMessageListener route)
+      throws InterruptedException {
+    try {
+      route.onMessage(batch, channel);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception | Error e) {
+      throw new RouteFailed(e);
     }
   }
 
@@ -79,16 +102,20 @@ final class BatchSession implements AutoCloseable {
    * Waits for a batch, hands it to the route and acknowledges it.
    *
    * @return false when the channel is closed or the session was told to {@link #end()}
-   * @throws Exception what the route threw, or what the broker said to the acknowledgement
+   * @throws RouteFailed with what the route threw
+   * @throws IOException what the broker said to the acknowledgement
    */
-  boolean handleNextBatch(ChannelAwareMessageListener route) throws Exception {
+  boolean handleNextBatch(ChannelAwareMessageListener route)
+      throws IOException, InterruptedException {
     List<Message> batch = arrivals.take(batchSize);
     if (batch.isEmpty()) {
       return false;
     }
     long last = batch.get(batch.size() - 1).getMessageProperties().getDeliveryTag();
-    route.onMessage(new MessageBatch(batch), channel);
+    stage.began();
+    handOver(new MessageBatch(batch), route);
     channel.basicAck(last, true);
+    stage.handled(batch);
     return true;
   }
 
@@ -103,9 +130,9 @@ final class BatchSession implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     arrivals.close();
-    channel.abort();
+    connection.end(channel);
   }
 
   private final class Arriving extends DefaultConsumer {
@@ -126,8 +153,8 @@ final class BatchSession implements AutoCloseable {
 
     /** The broker ended one consumer, its queue was deleted or moved: all begin again. */
     @Override
-    public void handleCancel(String tag) throws IOException {
-      channel.abort();
+    public void handleCancel(String tag) {
+      arrivals.close();
     }
   }
 }

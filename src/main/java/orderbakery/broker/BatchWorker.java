@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import orderbakery.outage.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -20,20 +21,22 @@ final class BatchWorker implements Runnable {
     BatchSession open() throws IOException;
   }
 
-  private final String queues;
+  private final Stage stage;
   private final Sessions sessions;
   private final ChannelAwareMessageListener route;
+  private final Outage outage;
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile BatchSession current;
-  private boolean away;
+  private boolean routeFails;
 
   /**
-   * @param queues how the log calls them
+   * @param stage is told how it goes
    */
-  BatchWorker(String queues, Sessions sessions, ChannelAwareMessageListener route) {
-    this.queues = queues;
+  BatchWorker(Stage stage, Sessions sessions, ChannelAwareMessageListener route, Outage outage) {
+    this.stage = stage;
     this.sessions = sessions;
     this.route = route;
+    this.outage = outage;
   }
 
   /** Ends the work after the batch at hand. */
@@ -55,7 +58,7 @@ final class BatchWorker implements Runnable {
       try {
         consume();
       } catch (InterruptedException e) {
-        LOG.debug("The consumer of {} was interrupted, only a stop ends it", queues);
+        LOG.debug("The consumer of {} was interrupted, only a stop ends it", stage.name());
       }
     }
   }
@@ -64,38 +67,49 @@ final class BatchWorker implements Runnable {
   private void consume() throws InterruptedException {
     try (BatchSession session = sessions.open()) {
       current = session;
-      opened();
+      stage.opened();
       session.begin(route);
-      boolean goesOn = true;
-      while (goesOn && !stopped()) {
-        goesOn = session.handleNextBatch(route);
+      while (!stopped() && session.handleNextBatch(route)) {
+        routeFails = false;
+        outage.worked();
       }
       if (!stopped()) {
         throw new IOException("the channel was closed", session.closeReason());
       }
     } catch (InterruptedException e) {
       throw e;
-    } catch (Exception | Error e) {
+    } catch (RouteFailed e) {
       failed(e);
       stop.await(PAUSE_MILLIS, MILLISECONDS);
+    } catch (Exception | Error e) {
+      isCut(e);
+      stop.await(PAUSE_MILLIS, MILLISECONDS);
+    } finally {
+      current = null;
     }
   }
 
-  private void opened() {
-    if (away) {
-      LOG.info("{} is consumed again", queues);
-      away = false;
-    }
-  }
-
-  private void failed(Throwable failure) {
-    if (stopped() || away) {
-      LOG.debug("{} is not consumed", queues, failure);
+  private void failed(RouteFailed failure) {
+    stage.broke("its route fails");
+    if (stopped() || routeFails) {
+      LOG.debug("The route of {} failed", stage.name(), failure);
     } else {
       Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
       LOG.warn(
-          "{} is not consumed, what was unacknowledged went back: {}", queues, cause.toString());
-      away = true;
+          "The route of {} failed, what was unacknowledged goes back: {}",
+          stage.name(),
+          cause.toString());
+      routeFails = true;
+    }
+  }
+
+  private void isCut(Throwable failure) {
+    String reason = Reason.of(failure);
+    stage.broke(reason);
+    if (stopped()) {
+      LOG.debug("{} is not consumed any more", stage.name(), failure);
+    } else {
+      outage.failed("%s is not consumed: %s".formatted(stage.name(), reason));
     }
   }
 }

@@ -1,36 +1,28 @@
 package orderbakery.broker;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
  * Publishes persistent messages and returns when the broker has taken responsibility for them.
  *
- * <p>For any number of threads. Its channels live and end with the publisher connection of the
- * connection factory, which needs no confirm type of its own.
+ * <p>For any number of threads, each of which waits for as long as the timeout says and no longer.
  */
 public final class ConfirmedPublisher {
   private static final int CHUNK = 500;
 
-  private final ConnectionFactory connections;
+  private final Broker broker;
   private final Duration timeout;
-  private final BlockedBroker broker = new BlockedBroker();
   private final Map<String, RoomPublisher> rooms = new ConcurrentHashMap<>();
 
   /**
-   * @param connections has a publisher connection, as Spring's caching factory does
    * @param timeout how long the confirms of up to 500 messages are waited for
    */
-  public ConfirmedPublisher(ConnectionFactory connections, Duration timeout) {
-    this.connections =
-        requireNonNull(connections.getPublisherConnectionFactory(), "publisher connection");
+  public ConfirmedPublisher(Broker broker, Duration timeout) {
+    this.broker = broker;
     this.timeout = timeout;
-    this.connections.addConnectionListener(broker);
   }
 
   /**
@@ -53,11 +45,40 @@ public final class ConfirmedPublisher {
     publishAll(room, messages.stream().map(Publication::of).toList());
   }
 
+  /**
+   * Publishes messages to whoever listens, be it nobody.
+   *
+   * @throws NotConfirmed as for other messages, but not because no queue wants one
+   */
+  public void announce(String room, List<RoomMessage> messages) {
+    publishAll(room, messages.stream().map(Publication::forListeners).toList());
+  }
+
   void publishAll(String room, List<Publication> publications) {
-    RoomPublisher publisher =
-        rooms.computeIfAbsent(room, name -> new RoomPublisher(name, connections, broker, timeout));
+    RoomPublisher publisher = rooms.computeIfAbsent(room, this::publisherTo);
     for (int from = 0; from < publications.size(); from += CHUNK) {
-      publisher.publish(publications.subList(from, Math.min(publications.size(), from + CHUNK)));
+      publish(publisher, publications.subList(from, Math.min(publications.size(), from + CHUNK)));
     }
+  }
+
+  private void publish(RoomPublisher publisher, List<Publication> chunk) {
+    try {
+      publisher.publish(chunk);
+      broker.vitals().confirmed();
+      broker.outage().worked();
+    } catch (NotConfirmed e) {
+      if (chunk.stream().anyMatch(Publication::isTaken)) {
+        broker.vitals().confirmed();
+      }
+      if (!Thread.currentThread().isInterrupted()) {
+        broker.outage().failed(e.getMessage());
+      }
+      throw e;
+    }
+  }
+
+  private RoomPublisher publisherTo(String room) {
+    return new RoomPublisher(
+        room, broker.publishing(), name -> broker.declarer().declareRoom(name), timeout);
   }
 }

@@ -54,7 +54,7 @@ public final class DeadLetter {
     headers.put(ROOM, original.getReceivedExchange());
     headers.put(ROUTING_KEY, original.getReceivedRoutingKey());
     headers.put(TIME, now.toString());
-    return new Publication(
+    return Publication.of(
         original.getConsumerQueue(), properties(original, headers), unreadable.message().getBody());
   }
 

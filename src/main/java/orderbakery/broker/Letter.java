@@ -120,7 +120,7 @@ public final class Letter {
             .expiration(null)
             .userId(null)
             .build();
-    return new Publication(routingKey(), sent, body);
+    return Publication.of(routingKey(), sent, body);
   }
 
   /**

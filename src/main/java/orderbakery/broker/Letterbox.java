@@ -30,6 +30,7 @@ public final class Letterbox implements AutoCloseable {
   private static final int SETTLED_AT_ONCE = 16;
 
   private final String queue;
+  private final OwnChannel own;
   private final Channel channel;
   private final Set<Long> held = new LinkedHashSet<>();
   private final Queue<GetResponse> ahead = new ArrayDeque<>();
@@ -40,9 +41,10 @@ public final class Letterbox implements AutoCloseable {
   /**
    * @param most letters to see, at most; what comes in after the opening is not seen
    */
-  Letterbox(String queue, Channel channel, long most) throws IOException {
+  Letterbox(String queue, OwnChannel own, long most) throws IOException {
     this.queue = queue;
-    this.channel = channel;
+    this.own = own;
+    this.channel = own.channel();
     this.lying = channel.messageCount(queue);
     this.left = Math.min(most, lying);
   }
@@ -103,7 +105,7 @@ public final class Letterbox implements AutoCloseable {
       giveBack();
       channel.close();
     } catch (TimeoutException | IOException | ShutdownSignalException | BrokerAway e) {
-      OwnChannels.abandon(channel);
+      own.close();
     }
   }
 
@@ -111,20 +113,28 @@ public final class Letterbox implements AutoCloseable {
   private void giveBack() throws IOException {
     long count = held.isEmpty() ? 0 : channel.messageCount(queue);
     int given = 0;
+    boolean counted = true;
     for (long tag : held) {
       channel.basicNack(tag, false, true);
       given++;
-      if (given % SETTLED_AT_ONCE == 0 || given == held.size()) {
-        awaitCount(Math.min(count + given, lying - taken));
+      if (counted && (given % SETTLED_AT_ONCE == 0 || given == held.size())) {
+        counted = awaitCount(Math.min(count + given, lying - taken));
       }
     }
   }
 
-  /** A quorum queue has them back a moment later; some brokers count them all the time. */
-  private void awaitCount(long count) throws IOException {
+  /**
+   * A quorum queue has them back a moment later; some brokers count them all the time. False when
+   * it has not: then it is no use to wait for the others.
+   */
+  private boolean awaitCount(long count) throws IOException {
     long deadline = System.nanoTime() + RETURNED_WITHIN;
-    while (channel.messageCount(queue) < count && System.nanoTime() < deadline) {
+    while (channel.messageCount(queue) < count) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
       LockSupport.parkNanos(PAUSE);
     }
+    return true;
   }
 }

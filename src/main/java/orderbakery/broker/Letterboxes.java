@@ -1,5 +1,7 @@
 package orderbakery.broker;
 
+import static com.rabbitmq.client.AMQP.NOT_FOUND;
+
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
@@ -8,19 +10,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /**
  * The queues of dead letters, and {@code unroutable}: how many letters, which, and the way back.
  */
 public final class Letterboxes {
-  private final OwnChannels channels;
+  private final Broker broker;
   private final Topology topology;
   private final ConfirmedPublisher publisher;
 
-  public Letterboxes(
-      ConnectionFactory connections, Topology topology, ConfirmedPublisher publisher) {
-    this.channels = new OwnChannels(connections);
+  public Letterboxes(Broker broker, Topology topology, ConfirmedPublisher publisher) {
+    this.broker = broker;
     this.topology = topology;
     this.publisher = publisher;
   }
@@ -37,15 +37,15 @@ public final class Letterboxes {
    */
   public Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
-    Channel channel = channels.open();
+    OwnChannel own = OwnChannel.open(broker.asking());
     try {
       for (String queue : queues()) {
-        channel = channel.isOpen() ? channel : channels.open();
-        count(channel, queue).ifPresent(count -> counts.put(queue, count));
+        own = own.channel().isOpen() ? own : OwnChannel.open(broker.asking());
+        count(own.channel(), queue).ifPresent(count -> counts.put(queue, count));
       }
       return counts;
     } finally {
-      OwnChannels.abandon(channel);
+      own.close();
     }
   }
 
@@ -56,38 +56,42 @@ public final class Letterboxes {
    * @throws BrokerAway when the broker does not answer, or has no such queue
    */
   public Letterbox open(String queue, long most) {
-    Channel channel = channels.open();
+    OwnChannel own = OwnChannel.open(broker.asking());
     try {
-      return new Letterbox(queue, channel, most);
+      return new Letterbox(queue, own, most);
     } catch (IOException | ShutdownSignalException e) {
-      OwnChannels.abandon(channel);
+      own.close();
       throw new BrokerAway("Queue " + queue + " cannot be opened", e);
     }
   }
 
   /**
    * Whether a letter would reach a queue of ours: a binding leads its key to one that exists. Where
-   * a room has an alternate exchange, the broker itself does not say so.
+   * a room has an alternate exchange, the broker itself does not say so. A frame always has a way:
+   * what nobody heard in time, nobody needs.
    *
    * @throws BrokerAway when the broker does not answer
    */
   public boolean hasWayBack(Letter letter) {
     String room = letter.room();
-    return room != null
-        && !room.equals(Rooms.DEAD_LETTERS)
-        && !room.equals(Rooms.UNROUTABLE)
-        && topology.destinations(room, letter.routingKey()).stream().anyMatch(this::exists);
+    if (room == null || room.equals(Rooms.DEAD_LETTERS) || room.equals(Rooms.UNROUTABLE)) {
+      return false;
+    }
+    return topology.isSocketRoom(room)
+        || topology.destinations(room, letter.routingKey()).stream().anyMatch(this::exists);
   }
 
   /**
    * Publishes letters again as they were before they became letters, in the order given, and
-   * returns when the broker has them. In their box they still are.
+   * returns when the broker has them; all but frames, which are for clients that were there. In
+   * their box they still are.
    *
    * @throws BrokerAway when the broker has not confirmed every one; some may have been published
    */
   public void sendBack(List<Letter> letters) {
     try {
       letters.stream()
+          .filter(letter -> !topology.isSocketRoom(letter.room()))
           .collect(Collectors.groupingBy(Letter::room))
           .forEach(
               (room, some) ->
@@ -98,11 +102,8 @@ public final class Letterboxes {
   }
 
   private boolean exists(String queue) {
-    Channel channel = channels.open();
-    try {
-      return count(channel, queue).isPresent();
-    } finally {
-      OwnChannels.abandon(channel);
+    try (OwnChannel own = OwnChannel.open(broker.asking())) {
+      return count(own.channel(), queue).isPresent();
     }
   }
 
@@ -111,7 +112,7 @@ public final class Letterboxes {
     try {
       return OptionalLong.of(channel.messageCount(queue));
     } catch (IOException | ShutdownSignalException e) {
-      if (channel.getConnection().isOpen()) {
+      if (Reason.replyCode(e) == NOT_FOUND) {
         return OptionalLong.empty();
       }
       throw new BrokerAway("Queue " + queue + " cannot be counted", e);

@@ -1,6 +1,7 @@
 package orderbakery.broker;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import orderbakery.log.Partitions;
 import org.apache.camel.component.springrabbit.ListenerContainerFactory;
 import org.apache.camel.component.springrabbit.SpringRabbitMQEndpoint;
@@ -16,20 +17,26 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
  * An exclusive consumer, whose queue may end with its connection, gets an empty batch first
  * whenever it begins.
  *
- * <p>A queue name that ends in {@code .*} stands for that stage's queue of every partition. At most
- * two batches are in memory, one at work and one arriving; the endpoint's {@code prefetchCount} has
- * no say.
+ * <p>A queue name that ends in {@code .*} stands for that stage's queue of every partition; the
+ * name of an {@link OwnQueue} for a new one on each connection. At most two batches are in memory,
+ * one at work and one arriving; the endpoint's {@code prefetchCount} has no say.
  */
 public final class NaturalBatches implements ListenerContainerFactory {
+  private final Broker broker;
+  private final List<OwnQueue> own;
   private final int batchSize;
   private final Partitions partitions;
   private final Replica replica;
 
   /**
+   * @param own the queues that this process has for itself
    * @param batchSize the most messages of one batch
    * @param replica says which partitions' queues are consumed with priority
    */
-  public NaturalBatches(int batchSize, Partitions partitions, Replica replica) {
+  public NaturalBatches(
+      Broker broker, List<OwnQueue> own, int batchSize, Partitions partitions, Replica replica) {
+    this.broker = broker;
+    this.own = List.copyOf(own);
     this.batchSize = batchSize;
     this.partitions = partitions;
     this.replica = replica;
@@ -40,8 +47,21 @@ public final class NaturalBatches implements ListenerContainerFactory {
     if (!(endpoint.getMessageConverter() instanceof BatchConverter)) {
       endpoint.setMessageConverter(new BatchConverter(endpoint.getMessageConverter()));
     }
-    List<Subscription> subscriptions =
-        Subscription.of(endpoint.getQueues(), endpoint.getConsumerArgs(), partitions, replica);
-    return new BatchContainer(endpoint, subscriptions, batchSize);
+    return new BatchContainer(endpoint, broker, queuesOf(endpoint), batchSize);
+  }
+
+  private ConsumedQueues queuesOf(SpringRabbitMQEndpoint endpoint) {
+    String names = endpoint.getQueues();
+    return own.stream()
+        .filter(queue -> queue.name().equals(names))
+        .<ConsumedQueues>map(
+            queue ->
+                new ConsumedQueues.OfProcess(
+                    queue, endpoint.getConsumerArgs(), new AtomicInteger()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new ConsumedQueues.OfStage(
+                    Subscription.of(names, endpoint.getConsumerArgs(), partitions, replica)));
   }
 }

@@ -16,7 +16,10 @@ public final class NotConfirmed extends AmqpException {
                 publications.stream().filter(publication -> !publication.isTaken()).count(),
                 publications.size(),
                 room,
-                why),
-        cause);
+                why));
+    if (cause != null) {
+      // only beside it: the routes would take it for the kind of the failure
+      addSuppressed(cause);
+    }
   }
 }

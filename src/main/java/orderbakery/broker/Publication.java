@@ -10,30 +10,51 @@ final class Publication {
   private static final int PERSISTENT = 2;
   private static final String TAKEN = "";
 
+  private final boolean mandatory;
   private final String routingKey;
   private final BasicProperties properties;
   private final byte[] body;
   private final CompletableFuture<String> refusal = new CompletableFuture<>();
 
   /**
+   * @param mandatory whether a queue must want it
    * @param properties sent as they are: whoever gives them sees to the persistence
    */
-  Publication(String routingKey, BasicProperties properties, byte[] body) {
+  private Publication(
+      boolean mandatory, String routingKey, BasicProperties properties, byte[] body) {
+    this.mandatory = mandatory;
     this.routingKey = routingKey;
     this.properties = properties;
     this.body = body;
   }
 
+  /** Any message that a queue must want. */
+  static Publication of(String routingKey, BasicProperties properties, byte[] body) {
+    return new Publication(true, routingKey, properties, body);
+  }
+
+  /** A message that a queue must want. */
   static Publication of(RoomMessage message) {
-    BasicProperties properties =
-        new BasicProperties.Builder()
-            .deliveryMode(PERSISTENT)
-            .contentType(CLOUD_EVENT)
-            .messageId(message.id())
-            .type(message.type())
-            .headers(message.headers())
-            .build();
-    return new Publication(message.routingKey(), properties, message.body());
+    return new Publication(true, message.routingKey(), propertiesOf(message), message.body());
+  }
+
+  /** A message for whoever listens, be it nobody. */
+  static Publication forListeners(RoomMessage message) {
+    return new Publication(false, message.routingKey(), propertiesOf(message), message.body());
+  }
+
+  private static BasicProperties propertiesOf(RoomMessage message) {
+    return new BasicProperties.Builder()
+        .deliveryMode(PERSISTENT)
+        .contentType(CLOUD_EVENT)
+        .messageId(message.id())
+        .type(message.type())
+        .headers(message.headers())
+        .build();
+  }
+
+  boolean isMandatory() {
+    return mandatory;
   }
 
   String routingKey() {

@@ -42,18 +42,6 @@ record QueueKind(String type) {
     return durable(name).build();
   }
 
-  /**
-   * Of one connection, and gone with it. Not auto-delete, which Qpid would do before it is consumed
-   * again. A broker that has not noticed yet that the old connection is dead refuses it for a
-   * while: that must not end the new connection.
-   */
-  Queue own(String name) {
-    Queue own =
-        QueueBuilder.nonDurable(name).exclusive().withArgument("x-queue-type", CLASSIC).build();
-    own.setIgnoreDeclarationExceptions(true);
-    return own;
-  }
-
   private QueueBuilder durable(String name) {
     QueueBuilder queue = QueueBuilder.durable(name).withArgument("x-queue-type", type);
     return type.equals(QUORUM) ? queue.withArgument("x-delivery-limit", DELIVERIES) : queue;

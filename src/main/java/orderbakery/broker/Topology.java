@@ -14,9 +14,10 @@ import org.springframework.amqp.core.Exchange;
 import org.springframework.amqp.core.ExchangeBuilder;
 import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.core.TopicExchange;
 
 /**
- * Rooms, queues and bindings of contract.md section 3, to be declared on every new connection.
+ * Rooms, queues and bindings of contract.md section 3.
  *
  * <p>What another needs comes before it: the room {@code unroutable} is the first.
  */
@@ -41,28 +42,32 @@ public final class Topology {
   public Declarables shared() {
     List<Declarable> all = new ArrayList<>(unroutable());
     rooms().map(Topology::room).forEach(all::add);
+    components.forEach(component -> all.add(new TopicExchange(component.socketRoom())));
     partitions.all().forEach(partition -> all.addAll(stages(partition)));
     return new Declarables(all);
   }
 
-  /**
-   * The queue of a process that waits for the frames of every component. It ends with its
-   * connection; a process that does not consume it must not declare it.
-   */
-  public Declarables own(String queue) {
-    return own(queue, components);
+  /** The queue of a process that waits for the frames of every component. */
+  public OwnQueue own(String name) {
+    return own(name, components);
   }
 
-  /** The queue of a process that passes on the frames of one component, as above. */
-  public Declarables own(String queue, ComponentRooms component) {
-    return own(queue, List.of(component));
+  /** The queue of a process that passes on the frames of one component. */
+  public OwnQueue own(String name, ComponentRooms component) {
+    return own(name, List.of(component));
   }
 
-  private Declarables own(String queue, List<ComponentRooms> heard) {
-    List<Declarable> all = new ArrayList<>();
-    all.add(kind.own(queue));
-    heard.forEach(component -> all.add(bind(queue, component.socketRoom(), component.anyFrame())));
-    return new Declarables(all);
+  private static OwnQueue own(String name, List<ComponentRooms> heard) {
+    return new OwnQueue(
+        name,
+        heard.stream()
+            .map(component -> bind(name, component.socketRoom(), component.anyFrame()))
+            .toList());
+  }
+
+  /** Whether what is published there are frames: for whoever listens, be it nobody. */
+  boolean isSocketRoom(String room) {
+    return components.stream().anyMatch(component -> component.socketRoom().equals(room));
   }
 
   /** The queues of letters: of every stage and partition, and {@code unroutable}. */
@@ -93,9 +98,7 @@ public final class Topology {
   }
 
   private Stream<String> rooms() {
-    return Stream.concat(
-        Stream.of(Rooms.PLATFORM_EVENTS_SCHEDULER, Rooms.DATA_SOURCE, Rooms.DEAD_LETTERS),
-        components.stream().map(ComponentRooms::socketRoom));
+    return Stream.of(Rooms.PLATFORM_EVENTS_SCHEDULER, Rooms.DATA_SOURCE, Rooms.DEAD_LETTERS);
   }
 
   private static Exchange room(String name) {

@@ -14,10 +14,19 @@ import java.util.function.Consumer;
 
 /** The publications of one channel that the broker has not answered, by their number on it. */
 final class Unconfirmed implements ConfirmListener, ReturnListener, ShutdownListener {
+  /** What is told of a message that the broker refuses. */
+  static final String REFUSED = "refused by the broker";
+
   private final ConcurrentNavigableMap<Long, Publication> waiting = new ConcurrentSkipListMap<>();
+  private volatile long lastAnswer = System.nanoTime();
 
   void add(long number, Publication publication) {
     waiting.put(number, publication);
+  }
+
+  /** When the broker last answered for a message, in nanoseconds of {@link System#nanoTime}. */
+  long lastAnswer() {
+    return lastAnswer;
   }
 
   void forget(Collection<Publication> publications) {
@@ -26,12 +35,14 @@ final class Unconfirmed implements ConfirmListener, ReturnListener, ShutdownList
 
   @Override
   public void handleAck(long number, boolean multiple) {
+    lastAnswer = System.nanoTime();
     settle(number, multiple, Publication::taken);
   }
 
   @Override
   public void handleNack(long number, boolean multiple) {
-    settle(number, multiple, publication -> publication.refused("refused by the broker"));
+    lastAnswer = System.nanoTime();
+    settle(number, multiple, publication -> publication.refused(REFUSED));
   }
 
   /** RabbitMQ confirms what it returns, but says first that it does; Qpid refuses it first. */
@@ -49,7 +60,7 @@ final class Unconfirmed implements ConfirmListener, ReturnListener, ShutdownList
 
   @Override
   public void shutdownCompleted(ShutdownSignalException cause) {
-    settle(Long.MAX_VALUE, true, publication -> publication.refused(cause.getMessage()));
+    settle(Long.MAX_VALUE, true, publication -> publication.refused(Reason.of(cause)));
   }
 
   private void settle(long number, boolean multiple, Consumer<Publication> answer) {

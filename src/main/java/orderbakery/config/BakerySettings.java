@@ -123,8 +123,14 @@ record BakerySettings(
    * @param batchSize messages or events in one batch, at most
    * @param messageLimit size of a message that a stage reads, at most
    * @param confirmTimeout how long a publisher waits for the broker's confirms
+   * @param watchPeriod how often it is looked whether a quiet broker still serves this process
    */
-  record Broker(String queueType, int batchSize, DataSize messageLimit, Duration confirmTimeout) {
+  record Broker(
+      String queueType,
+      int batchSize,
+      DataSize messageLimit,
+      Duration confirmTimeout,
+      Duration watchPeriod) {
     Broker {
       require(
           List.of("quorum", "classic").contains(queueType),
@@ -138,6 +144,9 @@ record BakerySettings(
       require(
           confirmTimeout.toMillis() >= 100,
           "bakery.broker.confirm-timeout must be 100ms or more, not " + confirmTimeout);
+      require(
+          watchPeriod.toMillis() >= 1000 && watchPeriod.toSeconds() <= 5,
+          "bakery.broker.watch-period must be 1s to 5s, not " + watchPeriod);
     }
   }
 

@@ -10,6 +10,7 @@ import orderbakery.api.Presented;
 import orderbakery.bake.Baker;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.DeadLetters;
+import orderbakery.broker.OwnQueue;
 import orderbakery.broker.Topology;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
@@ -22,7 +23,6 @@ import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoChanges;
 import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
-import org.springframework.amqp.core.Declarables;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -129,7 +129,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
     if (listens) {
       parts.add(
           "events-queue",
-          Declarables.class,
+          OwnQueue.class,
           () ->
               parts
                   .shared(Topology.class)

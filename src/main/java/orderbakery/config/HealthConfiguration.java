@@ -2,19 +2,25 @@ package orderbakery.config;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import orderbakery.broker.BrokerVitals;
 import org.bson.Document;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What readiness asks, beside Boot's own indicator of the broker. */
+/** What readiness asks. */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
 
   @Bean
   HealthIndicator routesHealthIndicator(Work work) {
     return () -> (work.hasBegun() ? Health.up() : Health.down()).build();
+  }
+
+  @Bean
+  BrokerHealth brokerHealthIndicator(BrokerVitals vitals) {
+    return new BrokerHealth(vitals);
   }
 
   @Bean

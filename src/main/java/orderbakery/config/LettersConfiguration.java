@@ -2,13 +2,13 @@ package orderbakery.config;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import orderbakery.broker.Broker;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.Letterboxes;
 import orderbakery.broker.Topology;
 import orderbakery.operate.DeadLettersEndpoint;
 import orderbakery.operate.LetterDesk;
 import orderbakery.store.MongoDiscardedLetters;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,9 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class LettersConfiguration {
 
   @Bean
-  Letterboxes letterboxes(
-      CachingConnectionFactory connections, Topology topology, ConfirmedPublisher rooms) {
-    return new Letterboxes(connections, topology, rooms);
+  Letterboxes letterboxes(Broker broker, Topology topology, ConfirmedPublisher rooms) {
+    return new Letterboxes(broker, topology, rooms);
   }
 
   @Bean("letter-desk")

@@ -8,7 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import orderbakery.broker.Broker;
+import orderbakery.broker.BrokerWatch;
+import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.Replica;
+import orderbakery.broker.Rooms;
 import orderbakery.component.Component;
 import orderbakery.component.Components;
 import orderbakery.embedded.EmbeddedBroker;
@@ -21,7 +25,6 @@ import orderbakery.message.FactMessages;
 import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
-import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -112,13 +115,21 @@ class PlatformConfiguration {
   @Bean
   StartUp startUp(
       ModelCamelContext camel,
-      AmqpAdmin topology,
+      Broker broker,
+      ConfirmedPublisher rooms,
+      BrokerWatch watch,
       Schema schema,
       Roles roles,
       Work work,
       Announcement announcement,
       ConfigurableApplicationContext application) {
     Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
-    return new StartUp(camel, topology, schema, roles.taken(), work, announcement::make, refuse);
+    Runnable prepareBroker =
+        () -> {
+          broker.declareTopology();
+          rooms.publish(Rooms.PLATFORM_EVENTS_SCHEDULER, watch.question());
+        };
+    return new StartUp(
+        camel, prepareBroker, schema, roles.taken(), work, announcement::make, refuse);
   }
 }

@@ -20,8 +20,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
- * role.<name>}, {@code role.api} (requests of any component) and the names of this process's own
- * queues.
+ * role.<name>}, {@code role.any}, {@code role.api} (requests of any component) and the names of
+ * this process's own queues.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
@@ -81,6 +81,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     Roles roles = Roles.of(environment);
     Map<String, Object> derived = new HashMap<>();
     roles.all().forEach(role -> derived.put("role." + role.roleName(), roles.has(role)));
+    derived.put("role.any", true);
     derived.put("role.api", roles.isApi());
     derived.put("queue.api", ownQueue("api"));
     for (String component : roles.components()) {

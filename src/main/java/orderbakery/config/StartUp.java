@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import orderbakery.broker.BrokerAway;
+import orderbakery.broker.OtherTopology;
 import orderbakery.store.OtherPartitions;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -27,7 +28,7 @@ final class StartUp {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ModelCamelContext camel;
-  private final AmqpAdmin topology;
+  private final Runnable broker;
   private final Schema schema;
   private final List<Role> roles;
   private final Work work;
@@ -38,19 +39,20 @@ final class StartUp {
   /**
    * Start-up of one process.
    *
+   * @param broker makes sure that it has our topology, and confirms
    * @param announcement says that the work has begun
    * @param refuse ends the process
    */
   StartUp(
       ModelCamelContext camel,
-      AmqpAdmin topology,
+      Runnable broker,
       Schema schema,
       List<Role> roles,
       Work work,
       Runnable announcement,
       Runnable refuse) {
     this.camel = camel;
-    this.topology = topology;
+    this.broker = broker;
     this.schema = schema;
     this.roles = List.copyOf(roles);
     this.work = work;
@@ -93,7 +95,7 @@ final class StartUp {
         work.begin();
         announcement.run();
       }
-    } catch (OtherPartitions | InvalidSettings e) {
+    } catch (OtherPartitions | OtherTopology | InvalidSettings e) {
       LOG.error("The process cannot start: {}", e.getMessage());
       refuse.run();
     } catch (Exception e) {
@@ -121,9 +123,9 @@ final class StartUp {
   private String prepare() {
     try {
       schema.prepare();
-      topology.initialize();
+      broker.run();
       return null;
-    } catch (AmqpException | MongoException e) {
+    } catch (AmqpException | BrokerAway | MongoException e) {
       return e.getMessage();
     }
   }

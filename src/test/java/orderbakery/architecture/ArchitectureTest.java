@@ -39,6 +39,7 @@ class ArchitectureTest {
           "log",
           "message",
           "operate",
+          "outage",
           "product",
           "store",
           "websocket");

@@ -17,7 +17,6 @@ import orderbakery.fixtures.AsyncApi;
 import orderbakery.log.Partitions;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Binding;
-import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.Exchange;
 
 /** The AsyncAPI document tells of every room, routing key and queue, and of no other. */
@@ -120,9 +119,8 @@ class DocumentedRoomsTest {
   }
 
   private static <T> Stream<T> declared(Class<T> kind) {
-    return Stream.of(TOPOLOGY.shared(), TOPOLOGY.own(OWN))
-        .map(Declarables::getDeclarables)
-        .flatMap(all -> all.stream())
+    return Stream.concat(
+            TOPOLOGY.shared().getDeclarables().stream(), TOPOLOGY.own(OWN).bindings().stream())
         .filter(kind::isInstance)
         .map(kind::cast);
   }

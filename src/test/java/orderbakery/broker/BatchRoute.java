@@ -1,12 +1,13 @@
 package orderbakery.broker;
 
+import java.util.List;
 import orderbakery.log.Partitions;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.springrabbit.SpringRabbitMQComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /** A route of the real component, wired as the product does it. */
 final class BatchRoute extends RouteBuilder implements AutoCloseable {
@@ -22,14 +23,14 @@ final class BatchRoute extends RouteBuilder implements AutoCloseable {
   }
 
   static BatchRoute start(
-      ConnectionFactory connections, int batchSize, String queues, Processor step)
+      Broker broker, List<OwnQueue> own, int batchSize, String queues, Processor step)
       throws Exception {
     SpringRabbitMQComponent component = new SpringRabbitMQComponent();
-    component.setConnectionFactory(connections);
+    component.setConnectionFactory(new CachingConnectionFactory("nowhere"));
     component.setAutoDeclare(false);
     component.setShutdownTimeout(2000);
     component.setListenerContainerFactory(
-        new NaturalBatches(batchSize, new Partitions(8), new Replica(0, 1)));
+        new NaturalBatches(broker, own, batchSize, new Partitions(8), new Replica(0, 1)));
     BatchRoute route = new BatchRoute(queues, step);
     route.context.addComponent("spring-rabbitmq", component);
     route.context.addRoutes(route);

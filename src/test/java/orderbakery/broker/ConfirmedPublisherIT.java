@@ -40,7 +40,7 @@ class ConfirmedPublisherIT {
 
   @Test
   void publishesAPersistentCloudEvent() {
-    ConfirmedPublisher publisher = new ConfirmedPublisher(connections, PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(), PATIENCE);
 
     publisher.publish(
         room.name(),
@@ -63,7 +63,7 @@ class ConfirmedPublisherIT {
 
   @Test
   void keepsTheOrderOfMoreMessagesThanOneChunk() {
-    new ConfirmedPublisher(connections, PATIENCE).publish(room.name(), messages("0", 1_100));
+    new ConfirmedPublisher(BROKER.broker(), PATIENCE).publish(room.name(), messages("0", 1_100));
 
     assertThat(IntStream.range(0, 1_100).mapToObj(i -> received().getMessageProperties()))
         .extracting(properties -> properties.getMessageId())
@@ -72,14 +72,14 @@ class ConfirmedPublisherIT {
 
   @Test
   void publishesNothingForAnEmptyList() {
-    new ConfirmedPublisher(connections, PATIENCE).publish("no-such-room", List.of());
+    new ConfirmedPublisher(BROKER.broker(), PATIENCE).publish("no-such-room", List.of());
 
     assertThat(admin.getQueueInfo(room.queue(0)).getMessageCount()).isZero();
   }
 
   @Test
   void publishesForManyThreadsAtOnce() throws Exception {
-    ConfirmedPublisher publisher = new ConfirmedPublisher(connections, PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(), PATIENCE);
     ExecutorService threads = Executors.newFixedThreadPool(64);
     List<Future<?>> all =
         messages("0", 640).stream()
@@ -96,7 +96,7 @@ class ConfirmedPublisherIT {
 
   @Test
   void failsForMessagesThatNoQueueWants() {
-    ConfirmedPublisher publisher = new ConfirmedPublisher(connections, PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(), PATIENCE);
     List<RoomMessage> messages = messages("0", 3);
     List<RoomMessage> withAStray =
         List.of(messages.get(0), messages("nowhere", 1).get(0), messages.get(2));
@@ -108,7 +108,7 @@ class ConfirmedPublisherIT {
 
   @Test
   void failsForARoomThatIsMissingAndServesTheOthers() {
-    ConfirmedPublisher publisher = new ConfirmedPublisher(connections, PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(), PATIENCE);
 
     assertThatExceptionOfType(NotConfirmed.class)
         .isThrownBy(() -> publisher.publish("no-such-room", messages("0", 2)))
@@ -121,7 +121,7 @@ class ConfirmedPublisherIT {
   @Test
   void failsWhileTheBrokerIsAwayAndPublishesWhenItIsBack() throws Exception {
     FaultProxy network = BROKER.proxy();
-    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.connections(network), PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(network), PATIENCE);
     publisher.publish(room.name(), messages("0", 1));
 
     network.set(FaultProxy.Mode.DROP);
@@ -139,7 +139,7 @@ class ConfirmedPublisherIT {
   void failsWhenNoConfirmComesInTime() throws Exception {
     FaultProxy network = BROKER.proxy();
     ConfirmedPublisher publisher =
-        new ConfirmedPublisher(BROKER.connections(network), Duration.ofMillis(500));
+        new ConfirmedPublisher(BROKER.broker(network), Duration.ofMillis(500));
     publisher.publish(room.name(), messages("0", 1));
 
     network.set(FaultProxy.Mode.FREEZE);
@@ -153,7 +153,7 @@ class ConfirmedPublisherIT {
   @Test
   void honoursAnInterrupt() throws Exception {
     FaultProxy network = BROKER.proxy();
-    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.connections(network), PATIENCE);
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(network), PATIENCE);
     publisher.publish(room.name(), messages("0", 1));
     network.set(FaultProxy.Mode.FREEZE);
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import orderbakery.fixtures.BrokerUnderTest;
+import orderbakery.fixtures.Brokers;
 import orderbakery.log.Partitions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class DeadLettersIT {
             connections, new Topology(new Partitions(1), "quorum", List.of(component)).shared());
     deadLetters =
         new DeadLetters(
-            new ConfirmedPublisher(connections, Duration.ofSeconds(10)),
+            new ConfirmedPublisher(BROKER.broker(), Duration.ofSeconds(10)),
             Clock.fixed(NOON, ZoneOffset.UTC),
             10);
   }
@@ -102,10 +103,9 @@ class DeadLettersIT {
 
   @Test
   void failsWhenTheBrokerHasNotTakenADeadLetter() {
-    CachingConnectionFactory nobody = new CachingConnectionFactory("127.0.0.1", 1);
     DeadLetters unheard =
         new DeadLetters(
-            new ConfirmedPublisher(nobody, Duration.ofSeconds(10)), Clock.systemUTC(), 1);
+            new ConfirmedPublisher(Brokers.nobody(), Duration.ofSeconds(10)), Clock.systemUTC(), 1);
 
     assertThatExceptionOfType(NotConfirmed.class)
         .isThrownBy(() -> unheard.park("r", unheard.read(List.of(unreadable()), m -> m)));

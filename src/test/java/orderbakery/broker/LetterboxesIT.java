@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import orderbakery.fixtures.BrokerUnderTest;
+import orderbakery.fixtures.Brokers;
 import orderbakery.log.Partitions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,10 @@ class LetterboxesIT {
     ComponentRooms component = new ComponentRooms(prefix, prefix);
     Topology topology = new Topology(new Partitions(1), "quorum", List.of(component));
     admin = BROKER.declare(connections, topology.shared());
-    publisher = new ConfirmedPublisher(connections, Duration.ofSeconds(10));
+    Broker broker = BROKER.broker(topology);
+    publisher = new ConfirmedPublisher(broker, Duration.ofSeconds(10));
     deadLetters = new DeadLetters(publisher, Clock.systemUTC(), 1000);
-    boxes = new Letterboxes(connections, topology, publisher);
+    boxes = new Letterboxes(broker, topology, publisher);
   }
 
   @Test
@@ -190,9 +192,9 @@ class LetterboxesIT {
 
   @Test
   void saysThatTheBrokerIsAway() {
-    CachingConnectionFactory nobody = new CachingConnectionFactory("127.0.0.1", 1);
-    Topology topology = new Topology(new Partitions(1), "quorum", List.of());
-    Letterboxes away = new Letterboxes(nobody, topology, publisher);
+    Letterboxes away =
+        new Letterboxes(
+            Brokers.nobody(), new Topology(new Partitions(1), "quorum", List.of()), publisher);
 
     assertThatExceptionOfType(BrokerAway.class).isThrownBy(away::counts);
     assertThatExceptionOfType(BrokerAway.class).isThrownBy(() -> away.open("unroutable", 1));

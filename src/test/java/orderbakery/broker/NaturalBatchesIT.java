@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 
 /** Under load, whatever fails: nothing is lost, and each queue keeps its order. */
@@ -38,14 +37,12 @@ class NaturalBatchesIT {
   private final Journal journal = new Journal();
   private final Random chance = new Random(42);
   private final AtomicInteger faults = new AtomicInteger();
-  private CachingConnectionFactory connections;
   private RabbitAdmin admin;
   private BatchRoute route;
 
   @BeforeEach
   void declareTheQueues() {
-    connections = BROKER.connections();
-    admin = BROKER.declare(connections, room.declarables());
+    admin = BROKER.declare(BROKER.connections(), room.declarables());
   }
 
   @AfterEach
@@ -57,7 +54,7 @@ class NaturalBatchesIT {
   void keepsAllInOrderWhenAStepFailsAndIsTriedAgain() throws Exception {
     route =
         start(
-            connections,
+            BROKER.broker(),
             batch -> {
               if (chance.nextInt(4) == 0) {
                 faults.incrementAndGet();
@@ -75,7 +72,7 @@ class NaturalBatchesIT {
   void keepsAllInOrderWhenAnExceptionLeavesTheRoute() throws Exception {
     route =
         start(
-            connections,
+            BROKER.broker(),
             batch -> {
               if (chance.nextInt(25) == 0) {
                 faults.incrementAndGet();
@@ -94,7 +91,7 @@ class NaturalBatchesIT {
     FaultProxy network = BROKER.proxy();
     route =
         start(
-            BROKER.connections(network),
+            BROKER.broker(network),
             batch -> {
               if (chance.nextInt(25) == 0) {
                 faults.incrementAndGet();
@@ -110,7 +107,7 @@ class NaturalBatchesIT {
 
   @Test
   void keepsAllInOrderWhenTheRouteIsStopped() throws Exception {
-    route = start(connections, batch -> {});
+    route = start(BROKER.broker(), batch -> {});
     CompletableFuture<Void> load = CompletableFuture.runAsync(this::publishUnderLoad);
 
     for (int quarter = 1; quarter <= 3; quarter++) {
@@ -123,8 +120,8 @@ class NaturalBatchesIT {
     allIsDoneInOrder();
   }
 
-  private BatchRoute start(CachingConnectionFactory factory, FaultyStep fault) throws Exception {
-    return BatchRoute.start(factory, BATCH, room.stage() + ".*", journaled(fault));
+  private BatchRoute start(Broker broker, FaultyStep fault) throws Exception {
+    return BatchRoute.start(broker, List.of(), BATCH, room.stage() + ".*", journaled(fault));
   }
 
   private Processor journaled(FaultyStep fault) {
@@ -142,8 +139,7 @@ class NaturalBatchesIT {
 
   /** Messages numbered from 0 in each queue, 100 at a time while they are consumed. */
   private void publishUnderLoad() {
-    ConfirmedPublisher publisher =
-        new ConfirmedPublisher(BROKER.connections(), Duration.ofSeconds(10));
+    ConfirmedPublisher publisher = new ConfirmedPublisher(BROKER.broker(), Duration.ofSeconds(10));
     List<RoomMessage> load =
         IntStream.range(0, TOTAL)
             .mapToObj(

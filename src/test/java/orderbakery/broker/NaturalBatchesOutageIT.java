@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import orderbakery.fixtures.BrokerUnderTest;
 import orderbakery.fixtures.FaultProxy;
 import orderbakery.log.Partitions;
+import orderbakery.outage.Outage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 
 /** A consumer that has nothing to do, no queue, or no broker. */
 class NaturalBatchesOutageIT {
@@ -42,9 +42,8 @@ class NaturalBatchesOutageIT {
 
   @Test
   void handsOverAListOfMessages() throws Exception {
-    CachingConnectionFactory connections = BROKER.connections();
-    BROKER.declare(connections, room.declarables());
-    start(connections, room.stage() + ".*");
+    BROKER.declare(BROKER.connections(), room.declarables());
+    start(BROKER.broker(), room.stage() + ".*");
 
     publish(room.name(), "3");
 
@@ -59,11 +58,10 @@ class NaturalBatchesOutageIT {
 
   @Test
   void consumesAgainSoonAfterTheBrokersReturnAndComplainsOnce() throws Exception {
-    ListAppender<ILoggingEvent> log = logOfTheWorker();
-    CachingConnectionFactory connections = BROKER.connections();
-    BROKER.declare(connections, room.declarables());
+    ListAppender<ILoggingEvent> log = logOfOutages();
+    BROKER.declare(BROKER.connections(), room.declarables());
     FaultProxy network = BROKER.proxy();
-    start(BROKER.connections(network), room.stage() + ".*");
+    start(BROKER.broker(network), room.stage() + ".*");
     publish(room.name(), "0");
     nextBody();
 
@@ -80,10 +78,9 @@ class NaturalBatchesOutageIT {
 
   @Test
   void waitsForAQueueThatDoesNotExistYet() throws Exception {
-    CachingConnectionFactory connections = BROKER.connections();
-    start(connections, room.queue(0));
+    start(BROKER.broker(), room.queue(0));
 
-    BROKER.declare(connections, room.declarables());
+    BROKER.declare(BROKER.connections(), room.declarables());
     publish(room.name(), "0");
 
     assertThat(nextBody()).hasSize(1);
@@ -96,9 +93,9 @@ class NaturalBatchesOutageIT {
         new Topology(
             new Partitions(1), "quorum", List.of(new ComponentRooms("order", room.stage())));
     FaultProxy network = BROKER.proxy();
-    CachingConnectionFactory connections = BROKER.connections(network);
-    BROKER.declare(connections, topology.shared(), topology.own(room.queue(0)));
-    start(connections, room.queue(0));
+    Broker broker = BROKER.broker(topology, network);
+    broker.declareTopology();
+    start(broker, "own", topology.own("own"));
     publish(socketRoom, "order.created");
     nextBody();
 
@@ -115,9 +112,8 @@ class NaturalBatchesOutageIT {
 
   @Test
   void needsHardlyAnyProcessorWhileNothingArrives() throws Exception {
-    CachingConnectionFactory connections = BROKER.connections();
-    BROKER.declare(connections, room.declarables());
-    start(connections, room.stage() + ".*");
+    BROKER.declare(BROKER.connections(), room.declarables());
+    start(BROKER.broker(), room.stage() + ".*");
     publish(room.name(), "0");
     nextBody();
 
@@ -129,17 +125,18 @@ class NaturalBatchesOutageIT {
     assertThat(share).isLessThan(0.02);
   }
 
-  private void start(CachingConnectionFactory connections, String queues) throws Exception {
+  private void start(Broker broker, String queues, OwnQueue... own) throws Exception {
     route =
         BatchRoute.start(
-            connections,
+            broker,
+            List.of(own),
             500,
             queues,
             exchange -> bodies.add(exchange.getMessage().getBody(List.class)));
   }
 
   private void publish(String to, String key) {
-    new ConfirmedPublisher(BROKER.connections(), Duration.ofSeconds(10))
+    new ConfirmedPublisher(BROKER.broker(), Duration.ofSeconds(10))
         .publish(to, new RoomMessage(key, "id", "type", new byte[0], Map.of()));
   }
 
@@ -169,10 +166,10 @@ class NaturalBatchesOutageIT {
     return Arrays.stream(ours).map(threads::getThreadCpuTime).filter(t -> t > 0).sum();
   }
 
-  private static ListAppender<ILoggingEvent> logOfTheWorker() {
+  private static ListAppender<ILoggingEvent> logOfOutages() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
-    ((Logger) LoggerFactory.getLogger(BatchWorker.class)).addAppender(log);
+    ((Logger) LoggerFactory.getLogger(Outage.class)).addAppender(log);
     return log;
   }
 }

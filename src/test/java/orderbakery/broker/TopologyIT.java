@@ -22,18 +22,20 @@ class TopologyIT {
   private final String name = "test-" + UUID.randomUUID();
   private final ComponentRooms component = new ComponentRooms(name, name);
   private final Topology topology = new Topology(new Partitions(2), "quorum", List.of(component));
+  private CachingConnectionFactory connections;
   private RabbitAdmin admin;
   private ConfirmedPublisher publisher;
 
   @BeforeEach
   void declare() {
-    CachingConnectionFactory connections = BROKER.connections();
-    admin = BROKER.declare(connections, topology.shared(), topology.own(name + "-own"));
-    publisher = new ConfirmedPublisher(connections, Duration.ofSeconds(10));
+    connections = BROKER.connections();
+    admin = BROKER.declare(connections, topology.shared());
+    publisher = new ConfirmedPublisher(BROKER.broker(topology), Duration.ofSeconds(10));
   }
 
   @Test
-  void leadsEachKeyToItsQueue() {
+  void leadsEachKeyToItsQueue() throws Exception {
+    topology.own("own").declare(name + "-own", connections.createConnection().createChannel(false));
     publish(Rooms.PLATFORM_EVENTS_SCHEDULER, RoutingKeys.created(name, 1));
     publish(Rooms.DATA_SOURCE, RoutingKeys.changed(name + ".created", 1));
     publish(name + "-socket", name + ".created");

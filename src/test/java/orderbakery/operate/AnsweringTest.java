@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import orderbakery.broker.Broker;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.Letterboxes;
 import orderbakery.broker.Topology;
+import orderbakery.fixtures.Brokers;
 import orderbakery.log.Partitions;
 import orderbakery.operate.Answering.Refusal;
 import org.junit.jupiter.api.Test;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 class AnsweringTest {
@@ -24,7 +25,7 @@ class AnsweringTest {
 
   @Test
   void saysThatTheBrokerIsAway() {
-    CachingConnectionFactory nobody = new CachingConnectionFactory("127.0.0.1", 1);
+    Broker nobody = Brokers.nobody();
     Letterboxes away =
         new Letterboxes(
             nobody,

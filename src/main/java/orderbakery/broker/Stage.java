@@ -1,0 +1,109 @@
+package orderbakery.broker;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.springframework.amqp.core.Message;
+
+/**
+ * How a consumer of this process gets on: whether it consumes, since when it has been at work on
+ * one batch, and when it last worked off something of each queue.
+ */
+final class Stage {
+  /** A consumer that begins again and again consumes nothing. */
+  private static final long STEADY = Duration.ofSeconds(3).toNanos();
+
+  /** Another process may be at work on a queue that grows faster than it works: no hurry. */
+  private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+  private final String name;
+  private final LongSupplier nanoTime;
+  private final Map<String, QueueProgress> queues = new LinkedHashMap<>();
+  private Long openedAt;
+  private Long busySince;
+  private Long brokenSince;
+  private String why = "not begun";
+
+  /**
+   * @param name how the routes call what it consumes
+   * @param queues empty for a queue of this process's own
+   */
+  Stage(String name, List<String> queues, LongSupplier nanoTime) {
+    this.name = name;
+    this.nanoTime = nanoTime;
+    queues.forEach(queue -> this.queues.put(queue, new QueueProgress(queue, nanoTime)));
+    this.brokenSince = nanoTime.getAsLong();
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<QueueProgress> queues() {
+    return List.copyOf(queues.values());
+  }
+
+  /** It consumes, as far as the broker says. */
+  synchronized void opened() {
+    openedAt = nanoTime.getAsLong();
+  }
+
+  /** It does not consume any more. */
+  synchronized void broke(String reason) {
+    if (brokenSince == null || isSteady()) {
+      brokenSince = nanoTime.getAsLong();
+    }
+    openedAt = null;
+    busySince = null;
+    why = reason;
+  }
+
+  /** A batch is at work. */
+  synchronized void began() {
+    busySince = nanoTime.getAsLong();
+  }
+
+  /** The batch was worked off and acknowledged. */
+  synchronized void handled(List<Message> batch) {
+    busySince = null;
+    brokenSince = null;
+    batch.stream()
+        .map(message -> message.getMessageProperties().getConsumerQueue())
+        .distinct()
+        .map(queues::get)
+        .forEach(
+            queue -> {
+              if (queue != null) {
+                queue.handled();
+              }
+            });
+  }
+
+  /** What has been wrong with it for so long, if anything has. */
+  synchronized Optional<String> complaint(Duration within) {
+    if (isSteady()) {
+      brokenSince = null;
+    }
+    if (isOlder(brokenSince, within)) {
+      return Optional.of(name + " is not consumed: " + why);
+    }
+    if (isOlder(busySince, within)) {
+      return Optional.of(name + " has been at work on one batch for too long");
+    }
+    return queues.values().stream()
+        .filter(queue -> queue.isStalled(STANDSTILL))
+        .map(queue -> "nobody takes what waits in " + queue.name())
+        .findFirst();
+  }
+
+  private boolean isSteady() {
+    return openedAt != null && (brokenSince == null || isOlder(openedAt, Duration.ofNanos(STEADY)));
+  }
+
+  private boolean isOlder(Long since, Duration than) {
+    return since != null && nanoTime.getAsLong() - since >= than.toNanos();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the log says about a server that fails: little, and in time. */
+package orderbakery.outage;

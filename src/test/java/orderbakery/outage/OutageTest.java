@@ -1,0 +1,96 @@
+package orderbakery.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class OutageTest {
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private long now;
+  private final Outage outage = new Outage("RabbitMQ", () -> now);
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    ((Logger) LoggerFactory.getLogger(Outage.class)).addAppender(log);
+  }
+
+  @AfterEach
+  void forget() {
+    ((Logger) LoggerFactory.getLogger(Outage.class)).detachAppender(log);
+  }
+
+  @Test
+  void tellsTheBeginningAndTheEndAndCountsInBetween() {
+    for (int second = 0; second < 45; second++) {
+      outage.failed("no answer");
+      outage.failed("no answer");
+      pass(Duration.ofSeconds(1));
+    }
+    pass(Outage.CALM);
+    outage.worked();
+
+    assertThat(lines())
+        .containsExactly(
+            "RabbitMQ fails: no answer",
+            "RabbitMQ still fails after 10 s, 21 times so far: no answer",
+            "RabbitMQ still fails after 20 s, 41 times so far: no answer",
+            "RabbitMQ still fails after 40 s, 81 times so far: no answer",
+            "RabbitMQ is well again: it failed for 44 s, 90 times");
+  }
+
+  @Test
+  void isNotOverWhileSomethingGoesOnFailing() {
+    for (int second = 0; second < 9; second++) {
+      outage.failed("orders-baker.* is not consumed");
+      pass(Duration.ofSeconds(1));
+      outage.worked();
+    }
+
+    assertThat(lines()).containsExactly("RabbitMQ fails: orders-baker.* is not consumed");
+  }
+
+  @Test
+  void saysNothingOfAServerThatWorks() {
+    outage.worked();
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void cutsWhatADriverTells() {
+    outage.failed("x".repeat(1000) + "\nat a.b.C");
+
+    assertThat(lines()).singleElement().satisfies(it -> assertThat(it).hasSizeLessThan(230));
+  }
+
+  @Test
+  void countsTheNextOneAnew() {
+    outage.failed("first");
+    pass(Outage.CALM);
+    outage.worked();
+    outage.failed("second");
+
+    assertThat(lines())
+        .containsExactly(
+            "RabbitMQ fails: first",
+            "RabbitMQ is well again: it failed for 0 s, 1 times",
+            "RabbitMQ fails: second");
+  }
+
+  private void pass(Duration time) {
+    now += time.toNanos();
+  }
+
+  private List<String> lines() {
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+}

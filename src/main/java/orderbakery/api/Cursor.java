@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Optional;
+import orderbakery.component.Ids;
 
 /**
  * Where a page ended.
@@ -19,9 +20,10 @@ public record Cursor(String createdAt, String id) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
       int between = plain.indexOf(BETWEEN);
-      return between < 1 || between == plain.length() - 1
+      return between < 1
           ? Optional.empty()
-          : Optional.of(new Cursor(plain.substring(0, between), plain.substring(between + 1)));
+          : Ids.read(plain.substring(between + 1))
+              .map(id -> new Cursor(plain.substring(0, between), id));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

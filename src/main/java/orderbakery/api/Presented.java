@@ -17,6 +17,15 @@ public final class Presented {
   }
 
   /**
+   * The id in the path.
+   *
+   * @throws RefusedRequest 404 when it is none of ours: there cannot be such an entity
+   */
+  public String id(Map<String, Object> headers) {
+    return new Request(headers, null).entityId(component.name());
+  }
+
+  /**
    * The public document, as found.
    *
    * @param document null when there is none

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import orderbakery.component.Ids;
 import orderbakery.component.Precondition;
 import orderbakery.edge.Problems;
 import orderbakery.edge.RefusedRequest;
@@ -19,9 +20,6 @@ import orderbakery.edge.RefusedRequest;
 final class Request {
   private static final int DEFAULT_LIMIT = 50;
   private static final int HIGHEST_LIMIT = 200;
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -66,8 +64,10 @@ final class Request {
     return header("CamelHttpMethod");
   }
 
+  /** With its id as we write it, so that a repeat may write it otherwise. */
   private String path() {
-    return header("CamelHttpUri");
+    String path = header("CamelHttpUri");
+    return id().map(id -> path.replace(header("id"), id)).orElse(path);
   }
 
   /** The id of the command that the client has named; empty when it has named none. */
@@ -123,7 +123,7 @@ final class Request {
 
   /** The id in the path; empty when it is none of ours. */
   Optional<String> id() {
-    return Optional.ofNullable(header("id")).filter(id -> UUID.matcher(id).matches());
+    return Optional.ofNullable(header("id")).flatMap(Ids::read);
   }
 
   /**

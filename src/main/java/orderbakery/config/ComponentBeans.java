@@ -113,6 +113,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
         Feed.class,
         () ->
             new Feed(
+                parts.name(),
                 parts.shared(Partitions.class),
                 parts.shared(Schema.class)::epoch,
                 new MongoChanges(parts.presentations())));

@@ -20,6 +20,7 @@ import org.springframework.amqp.core.MessageProperties;
 public final class Feed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
 
+  private final String component;
   private final Partitions partitions;
   private final Supplier<String> epoch;
   private final Changes changes;
@@ -30,9 +31,11 @@ public final class Feed {
   /**
    * A feed that starts where the presentation is.
    *
+   * @param component whose changes it tells of
    * @param epoch of the log, known once the store was reached
    */
-  public Feed(Partitions partitions, Supplier<String> epoch, Changes changes) {
+  public Feed(String component, Partitions partitions, Supplier<String> epoch, Changes changes) {
+    this.component = component;
     this.partitions = partitions;
     this.epoch = epoch;
     this.changes = changes;
@@ -112,7 +115,7 @@ public final class Feed {
   }
 
   ResumeToken token(Marks marks) {
-    return new ResumeToken(epoch.get(), marks);
+    return new ResumeToken(component, epoch.get(), marks);
   }
 
   /** The marks before the first change. */

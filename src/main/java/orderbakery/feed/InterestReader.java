@@ -1,7 +1,9 @@
 package orderbakery.feed;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import orderbakery.component.Ids;
 
 /** Checks what a client says it wants to hear of. */
 final class InterestReader {
@@ -24,6 +26,16 @@ final class InterestReader {
             "There is no type '" + type + "', there are " + String.join(", ", words.types()));
       }
     }
-    return new Interest(Set.copyOf(subjects), Set.copyOf(types));
+    return new Interest(ids(subjects), Set.copyOf(types));
+  }
+
+  private static Set<String> ids(List<String> subjects) throws Misunderstood {
+    Set<String> ids = new HashSet<>();
+    for (String subject : subjects) {
+      ids.add(
+          Ids.read(subject)
+              .orElseThrow(() -> new Misunderstood("The id '" + subject + "' is not a UUID")));
+    }
+    return ids;
   }
 }

@@ -19,6 +19,9 @@ final class Resumption {
       return Optional.of("The token is malformed");
     }
     ResumeToken current = feed.token(feed.now());
+    if (!token.get().component().equals(current.component())) {
+      return Optional.of("The token is malformed: it is not of this feed");
+    }
     if (!token.get().epoch().equals(current.epoch())) {
       return Optional.of("The token is of another log");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import orderbakery.component.Ids;
 import orderbakery.log.Partitions;
 
 /** Begins the jobs of one component, shows them and ends them. */
@@ -51,15 +52,22 @@ public final class JobDesk {
   /**
    * Begins a job; it is kept, and done by whichever process has time.
    *
-   * @throws IllegalArgumentException when one of its kind is running
+   * @throws IllegalArgumentException when one of its kind is running, or an end is no id
    */
   public Map<String, Object> begin(
       Job.Kind kind, String from, String to, boolean heals, Justification why) {
-    Job job = job(kind, from, to, heals, why, Job.Place.BEGINNING, books.countEvents());
+    Job job = job(kind, id(from), id(to), heals, why, Job.Place.BEGINNING, books.countEvents());
     if (!jobs.begin(job)) {
       throw running();
     }
     return shown(job, clock.instant());
+  }
+
+  private static String id(String given) {
+    return given == null
+        ? null
+        : Ids.read(given)
+            .orElseThrow(() -> new IllegalArgumentException("'from' and 'to' must be ids, UUIDs"));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import orderbakery.component.Ids;
 import orderbakery.log.ScheduledCommand;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -132,8 +133,8 @@ public final class ParkedEndpoint {
   }
 
   private ParkedCommand find(String command) {
-    return parked.stream()
-        .flatMap(it -> it.find(command).stream())
+    return Ids.read(command).stream()
+        .flatMap(id -> parked.stream().flatMap(it -> it.find(id).stream()))
         .findFirst()
         .orElseThrow(() -> new Unknown("Command " + command + " is not parked"));
   }

@@ -1,5 +1,6 @@
 package orderbakery.operate;
 
+import orderbakery.component.Ids;
 import orderbakery.log.EventLog;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -29,10 +30,13 @@ public final class RepublishEndpoint {
     return Answering.accepted(
         () -> {
           Justification why = new Justification(by, reason);
-          String component =
-              log.componentOf(id)
-                  .orElseThrow(() -> new Unknown("The log has no event of an entity " + id));
-          return interventions.send(commands.republish(component, id, why));
+          String entity = Ids.read(id).orElseThrow(() -> unknown(id));
+          String component = log.componentOf(entity).orElseThrow(() -> unknown(id));
+          return interventions.send(commands.republish(component, entity, why));
         });
+  }
+
+  private static Unknown unknown(String id) {
+    return new Unknown("The log has no event of an entity " + id);
   }
 }

@@ -25,7 +25,7 @@ final class Bakery implements Changes, EventLog {
   static final Vocabulary WORDS =
       new Vocabulary(List.of("order.created", "order.updated", "order.rejected"));
 
-  final Feed feed = new Feed(PARTITIONS, () -> "epoch", this);
+  final Feed feed = new Feed("order", PARTITIONS, () -> "epoch", this);
   private final Map<String, Fact> presented = new LinkedHashMap<>();
   private final long[] sequences = new long[PARTITIONS.count()];
 

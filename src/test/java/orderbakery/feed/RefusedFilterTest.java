@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,15 @@ class RefusedFilterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"type=order.baked", "type=", "type=order.created&type=x", "id=%zz", "type=%"})
+      strings = {
+        "type=order.baked",
+        "type=",
+        "type=order.created&type=x",
+        "id=%zz",
+        "id=",
+        "id=no-such-order",
+        "type=%"
+      })
   void letsNothingThrough(String query) {
     List<Reply> replies = clients.welcome("key", query);
 
@@ -124,5 +133,53 @@ class RefusedFilterTest {
     assertThat(last(replies).text()).contains("malformed");
     assertThat(last(replies).filter().test(live("order.created"))).isTrue();
     assertThat(last(replies).filter().test(live("order.updated"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"action\":\"subscribe\",\"ids\":[\"o1\"]}",
+        "{\"action\":\"subscribe\",\"ids\":[1]}",
+        "{\"action\":\"subscribe\",\"ids\":\"x\"}"
+      })
+  void isOneWithAnIdThatIsNone(String subscribe) {
+    clients.welcome("key", null);
+
+    Reply refused = last(clients.answer("key", subscribe));
+
+    assertThat(refused.text()).contains("feed.error");
+    assertThat(refused.filter().test(live("order.created"))).isFalse();
+  }
+
+  @Test
+  void isNotOneWithIdsInUpperCase() {
+    String upper = ORDER.toUpperCase(Locale.ROOT);
+    Reply welcome = last(clients.welcome("key", "id=" + upper));
+    Reply subscribed =
+        last(clients.answer("key", "{\"action\":\"subscribe\",\"ids\":[\"%s\"]}".formatted(upper)));
+
+    FeedFrame created = live("order.created");
+    assertThat(welcome.filter().test(created)).isTrue();
+    assertThat(subscribed.filter().test(created)).isTrue();
+    assertThat(subscribed.text()).contains(ORDER);
+  }
+
+  @Test
+  void isOneOfMoreThanAHundredIds() {
+    String hundred = ("id=" + ORDER + "&").repeat(100);
+
+    assertThat(types(clients.welcome("key", hundred))).containsExactly("feed.hello");
+    assertThat(types(clients.welcome("key", hundred + "id=" + ORDER)))
+        .containsExactly("feed.hello", "feed.error");
+  }
+
+  @Test
+  void isNotWhatATokenOfAnotherFeedIs() {
+    String token = bakery.feed.token(bakery.feed.now()).toString();
+
+    assertThat(types(clients.welcome("key", "after=" + token.replace("order.", "product."))))
+        .containsExactly("feed.hello", "feed.reset");
+    assertThat(types(clients.welcome("key", "after=" + token.replace("order.", ""))))
+        .containsExactly("feed.hello");
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeTokenTest {
   private static final String EPOCH = "0123abcd";
-  private static final int LONGEST_EPOCH = 41;
+  private static final String COMPONENT = "product";
+  private static final int LONGEST_EPOCH = 40 - COMPONENT.length();
 
   private static Marks marks(List<Long> sequences, List<Long> versions) {
     return new Marks(
@@ -28,7 +29,7 @@ class ResumeTokenTest {
   void isReadAsItWasWritten(
       @ForAll @Size(Partitions.MOST) List<@LongRange(max = (1L << 42) - 1) Long> sequences,
       @ForAll @Size(Partitions.MOST) List<@LongRange(max = (1L << 35) - 1) Long> versions) {
-    ResumeToken token = new ResumeToken(EPOCH, marks(sequences, versions));
+    ResumeToken token = new ResumeToken(COMPONENT, EPOCH, marks(sequences, versions));
 
     assertThat(ResumeToken.parse(token.toString())).contains(token);
   }
@@ -39,7 +40,7 @@ class ResumeTokenTest {
       @ForAll @Size(Partitions.MOST) List<@LongRange(max = Long.MAX_VALUE) Long> versions) {
     Marks seen = marks(sequences, versions);
 
-    String token = new ResumeToken("e".repeat(LONGEST_EPOCH), seen).toString();
+    String token = new ResumeToken(COMPONENT, "e".repeat(LONGEST_EPOCH), seen).toString();
 
     assertThat(token).hasSizeLessThanOrEqualTo(512).matches("[A-Za-z0-9_.-]+");
     assertThat(seen.below(ResumeToken.parse(token).orElseThrow().marks())).isEmpty();
@@ -50,11 +51,23 @@ class ResumeTokenTest {
     Mark highest = new Mark(Long.MAX_VALUE, Long.MAX_VALUE);
     Marks all = new Marks(IntStream.range(0, Partitions.MOST).mapToObj(p -> highest).toList());
 
-    assertThat(new ResumeToken("e".repeat(LONGEST_EPOCH), all).toString()).hasSize(512);
+    assertThat(new ResumeToken(COMPONENT, "e".repeat(LONGEST_EPOCH), all).toString()).hasSize(512);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "e", "e.gg", "e.g", "e.!!", "e.gICAgICAgICAgAE", "e.____________AQE"})
+  @ValueSource(
+      strings = {
+        "",
+        "e",
+        "e.gg",
+        "e.g",
+        "e.!!",
+        "e.gICAgICAgICAgAE",
+        "e.____________AQE",
+        "o.e.gg",
+        "o.e.e.AAA",
+        "..AAA."
+      })
   void isNothingElse(String text) {
     assertThat(ResumeToken.parse(text)).isEmpty();
   }
@@ -63,5 +76,25 @@ class ResumeTokenTest {
   void isNoLongerText() {
     assertThat(ResumeToken.parse("e." + "A".repeat(ResumeToken.LONGEST - 2))).isPresent();
     assertThat(ResumeToken.parse("e." + "A".repeat(ResumeToken.LONGEST))).isEmpty();
+  }
+
+  @Test
+  void isOfOrdersWhereAnEarlierVersionHasWrittenIt() {
+    Marks marks = marks(List.of(1L), List.of(2L));
+
+    assertThat(ResumeToken.parse("0123abcd.AQI"))
+        .contains(new ResumeToken("order", "0123abcd", marks));
+    assertThat(new ResumeToken("order", "0123abcd", marks)).hasToString("order.0123abcd.AQI");
+  }
+
+  @Test
+  void writesTheHighestNumbersThatFitExactly() {
+    for (long[] edge : new long[][] {{(1L << 42) - 1, (1L << 35) - 1}, {1L << 42, 1L << 35}}) {
+      Marks written = marks(List.of(edge[0]), List.of(edge[1]));
+
+      assertThat(ResumeToken.parse(new ResumeToken("o", "e", written).toString()))
+          .contains(
+              new ResumeToken("o", "e", marks(List.of((1L << 42) - 1), List.of((1L << 35) - 1))));
+    }
   }
 }

@@ -7,6 +7,7 @@ import static orderbakery.flow.Bakery.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -192,5 +193,27 @@ class OrderCommandsIT extends FlowTest {
     assertThat(event.getDate("creationTime")).isAfterOrEqualTo(event.getDate("acceptedAt"));
     assertThat(event.getDate("executionTime")).isAfterOrEqualTo(event.getDate("creationTime"));
     assertThat(event.getString("digest")).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void readsIdsInEitherCaseAndWritesThemInLowerCase() {
+    String id = bakery.placed(anOrder().of(1, "Beans").body());
+    String upper = id.toUpperCase(Locale.ROOT);
+
+    Answer changed = accepted(bakery.patch(upper, object("note", "soon"), "Idempotency-Key", id));
+    Answer repeated = accepted(bakery.patch(id, object("note", "soon"), "Idempotency-Key", id));
+
+    assertThat(changed.orderId()).isEqualTo(id);
+    assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+    bakery.awaitOrder(id, 2);
+    assertThat(bakery.get(upper).object()).containsEntry("id", id).containsEntry("version", 2);
+    assertThat(bakery.send("GET", "/order/" + upper + "/events").array()).hasSize(2);
+    String command = changed.commandId().toUpperCase(Locale.ROOT);
+    assertThat(bakery.receipt(command).object()).containsEntry("id", changed.commandId());
+    accepted(bakery.cancel(upper));
+    bakery.awaitOrder(id, 3);
+    accepted(bakery.delete(upper));
+    bakery.get("no-such-order").assertProblem(404, "unknown-order");
+    bakery.cancel("no-such-order").assertProblem(404, "unknown-order");
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.camel.CamelContext;
@@ -181,7 +182,7 @@ class ReleaseIT extends FlowTest {
     String token;
     try (Listening client = bakery.listen()) {
       token = client.token();
-      bakery.awaitReceipt(operator.republish(id), "EXECUTED");
+      bakery.awaitReceipt(operator.republish(id.toUpperCase(Locale.ROOT)), "EXECUTED");
 
       assertThat(client.awaitAbout(id, 1).get(0)).containsEntry("type", "order.created");
     }

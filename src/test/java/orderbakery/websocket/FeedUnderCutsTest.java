@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** I5, over thousands of cuts: whatever is lost, late or repeated between the steps of the feed. */
@@ -15,7 +16,7 @@ class FeedUnderCutsTest {
   private static final int CLIENTS = 8;
   private static final int LONGEST_BATCH = 5;
   private static final int ROUNDS_TO_SETTLE = 50_000;
-  private static final List<String> FEW = List.of("o1", "o2", "o3");
+  private static final List<String> FEW = Stream.of(1, 2, 3).map(SimulatedBakery::order).toList();
 
   private int cuts;
   private int cutsWhileCatchingUp;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -41,7 +42,11 @@ final class SimulatedBakery implements Changes, EventLog {
 
   /** Some order changes. */
   void change() {
-    change("o" + chance.nextInt(chance.nextInt(4) == 0 ? BUSY_ORDERS : ORDERS));
+    change(order(chance.nextInt(chance.nextInt(4) == 0 ? BUSY_ORDERS : ORDERS)));
+  }
+
+  static String order(int number) {
+    return String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", number);
   }
 
   /** An order changes: first the presentation, later the frame. */
@@ -53,7 +58,7 @@ final class SimulatedBakery implements Changes, EventLog {
   }
 
   void reject() {
-    String order = "o" + chance.nextInt(ORDERS);
+    String order = order(chance.nextInt(ORDERS));
     Fact rejection = fact(order, "order.rejected", versionOf(order));
     untold.get(rejection.position().partition()).add(rejection);
   }

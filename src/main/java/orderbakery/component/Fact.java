@@ -15,6 +15,8 @@ import orderbakery.log.Position;
  *     there is no entity
  * @param time the execution time
  * @param traceparent W3C trace context, or null
+ * @param told where each kind of change of the entity was told last, this one included; of a
+ *     rejection nothing
  * @param data the source document of the entity, or the problem of a rejection
  */
 public record Fact(
@@ -25,6 +27,7 @@ public record Fact(
     long version,
     Instant time,
     String traceparent,
+    ToldTypes told,
     Map<String, Object> data) {
 
   private static final String REJECTED = ".rejected";
@@ -39,6 +42,16 @@ public record Fact(
   /** The type of a rejection, {@code order.rejected}. */
   public static String rejectionOf(String component) {
     return component + REJECTED;
+  }
+
+  /** The type of another change of the same component. */
+  public String typeOf(String change) {
+    return typeOf(type.substring(0, type.indexOf('.')), change);
+  }
+
+  /** The same, told as another type of change of its entity. */
+  public Fact as(String otherType) {
+    return new Fact(id, otherType, entityId, position, version, time, traceparent, told, data);
   }
 
   /** Whether the event was refused: such a fact changes no document. */

@@ -11,6 +11,7 @@ import orderbakery.component.Decision;
 import orderbakery.component.Fact;
 import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.PlatformEvent;
 
 /** An entity as it becomes, event by event, until it is written. */
@@ -24,6 +25,7 @@ final class Draft<S> {
   private final List<Outcome> outcomes = new ArrayList<>();
   private Map<String, Object> state;
   private Outcome newest;
+  private ToldTypes told;
   private long version;
   private long lastSequence;
   private boolean toldAgain;
@@ -42,6 +44,7 @@ final class Draft<S> {
       entity.outcomes().forEach(outcome -> known.put(outcome.sequence(), whole(outcome)));
       newest = entity.newest().map(this::whole).orElse(null);
     }
+    told = newest == null ? ToldTypes.NONE : newest.told();
   }
 
   long version() {
@@ -87,13 +90,14 @@ final class Draft<S> {
     state = component.toDocument(accepted.state());
     version++;
     String type = Fact.typeOf(component.name(), accepted.change());
-    newest = outcome(event, shownAt, type, now, null, state);
+    told = told.with(type, shownAt);
+    newest = outcome(event, shownAt, type, now, told, null, state);
     return newest;
   }
 
   Outcome rejection(PlatformEvent event, long shownAt, Problem problem, Instant now) {
     String type = Fact.rejectionOf(component.name());
-    return outcome(event, shownAt, type, now, problem.toDocument(), null);
+    return outcome(event, shownAt, type, now, ToldTypes.NONE, problem.toDocument(), null);
   }
 
   boolean isNothing() {
@@ -106,7 +110,8 @@ final class Draft<S> {
       return Optional.empty();
     }
     toldAgain = true;
-    newest = newest.toldAt(event.sequence(), event.sequence());
+    told = told.with(newest.type(), event.sequence());
+    newest = newest.toldAt(event.sequence(), event.sequence(), told);
     return Optional.of(newest);
   }
 
@@ -116,7 +121,11 @@ final class Draft<S> {
       return outcome;
     }
     toldAgain = true;
-    return outcome.toldAt(outcome.sequence(), shownAt);
+    if (!outcome.isRejection()) {
+      told = told.with(outcome.type(), shownAt);
+    }
+    return outcome.toldAt(
+        outcome.sequence(), shownAt, outcome.isRejection() ? ToldTypes.NONE : told);
   }
 
   void keep(Outcome outcome) {
@@ -178,6 +187,7 @@ final class Draft<S> {
       long shownAt,
       String type,
       Instant now,
+      ToldTypes then,
       Map<String, Object> problem,
       Map<String, Object> snapshot) {
     return new Outcome(
@@ -188,6 +198,7 @@ final class Draft<S> {
         version,
         now,
         event.command().traceparent(),
+        then,
         problem,
         snapshot);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 
@@ -46,6 +47,7 @@ public final class Fold<S> {
     private Optional<S> state = Optional.empty();
     private long version;
     private Outcome newest;
+    private ToldTypes told = ToldTypes.NONE;
 
     Folding(List<Logged> events) {
       this.events = events;
@@ -65,7 +67,8 @@ public final class Fold<S> {
       if (intervention.isEmpty()) {
         apply(logged);
       } else if (intervention.get() == Intervention.REPUBLISH && newest != null) {
-        newest = newest.toldAt(sequence, sequence);
+        told = told.with(newest.type(), sequence);
+        newest = newest.toldAt(sequence, sequence, told);
       }
     }
 
@@ -93,15 +96,18 @@ public final class Fold<S> {
         throw new Unfoldable(event, "would make version " + version, null);
       }
       state = Optional.of(accepted.state());
+      String type = Fact.typeOf(component.name(), accepted.change());
+      told = told.with(type, placeOf(logged));
       newest =
           new Outcome(
               event.id(),
               event.sequence(),
               placeOf(logged),
-              Fact.typeOf(component.name(), accepted.change()),
+              type,
               version,
               logged.executionTime(),
               event.command().traceparent(),
+              told,
               null,
               null);
     }

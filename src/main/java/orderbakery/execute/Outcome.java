@@ -3,6 +3,7 @@ package orderbakery.execute;
 import java.time.Instant;
 import java.util.Map;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.Position;
 
 /**
@@ -17,6 +18,8 @@ import orderbakery.log.Position;
  * @param type of the fact: {@code order.created}, {@code order.rejected} …
  * @param version of the entity after the event
  * @param traceparent W3C trace context, or null
+ * @param told where each kind of change of the entity was told last, up to this one; of a rejection
+ *     nothing
  * @param problem of a rejection, as a document; null when accepted
  * @param snapshot the source document right after the event; null for the newest accepted one,
  *     whose snapshot is the document itself, and for a rejection
@@ -29,6 +32,7 @@ public record Outcome(
     long version,
     Instant executionTime,
     String traceparent,
+    ToldTypes told,
     Map<String, Object> problem,
     Map<String, Object> snapshot) {
 
@@ -50,12 +54,13 @@ public record Outcome(
         version,
         executionTime,
         traceparent,
+        told,
         data);
   }
 
   Outcome withSnapshot(Map<String, Object> taken) {
     return new Outcome(
-        id, sequence, shownAt, type, version, executionTime, traceparent, problem, taken);
+        id, sequence, shownAt, type, version, executionTime, traceparent, told, problem, taken);
   }
 
   /**
@@ -63,8 +68,8 @@ public record Outcome(
    *
    * @param event the sequence of the event that is kept for it
    */
-  Outcome toldAt(long event, long position) {
+  Outcome toldAt(long event, long position, ToldTypes then) {
     return new Outcome(
-        id, event, position, type, version, executionTime, traceparent, problem, snapshot);
+        id, event, position, type, version, executionTime, traceparent, then, problem, snapshot);
   }
 }

@@ -12,7 +12,7 @@ record Audience(Interest interest, Marks known) implements Predicate<Object> {
   @Override
   public boolean test(Object about) {
     FeedFrame frame = (FeedFrame) about;
-    return interest.includes(frame.type(), frame.subject())
+    return frame.isFor(interest)
         && (!frame.isChange() || known.of(frame.position().partition()).isBelow(frame.mark()));
   }
 }

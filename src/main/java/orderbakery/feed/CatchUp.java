@@ -6,31 +6,38 @@ import orderbakery.component.Fact;
 /**
  * The way from one set of marks to another through the presentation, in pieces: each changed entity
  * once, in its newest version, in order of sequence within its partition.
+ *
+ * <p>Where only some types are asked for, an entity may stand far behind the change that it is told
+ * for. So a client has seen a partition up to any mark only when it has seen all of it.
  */
 final class CatchUp {
   private static final int PIECE = 64;
 
   private final Changes changes;
-  private final Marks goal;
-  private Marks reached;
+  private final Interest interest;
+  private final boolean endless;
+  private final Marks start;
+  private Marks goal;
+  private Marks passed;
   private int partition;
   private Fact last;
 
-  CatchUp(Changes changes, Marks from, Marks goal) {
+  /**
+   * @param endless whether what stands behind the goal is loaded, too: it may have overtaken itself
+   */
+  CatchUp(Changes changes, Marks from, Marks goal, Interest interest, boolean endless) {
     this.changes = changes;
+    this.interest = interest;
+    this.endless = endless;
+    this.start = from;
     this.goal = goal;
-    this.reached = from;
+    this.passed = from;
   }
 
   /** The next changes of one partition; empty when the goal is reached. */
-  List<Fact> load(Interest interest) {
+  List<Fact> load() {
     for (; partition < goal.count(); partition++) {
-      Mark mark = reached.of(partition);
-      long end = goal.of(partition).sequence();
-      List<Fact> found =
-          mark.isBelow(goal.of(partition))
-              ? changes.after(partition, mark, end, interest, PIECE)
-              : List.of();
+      List<Fact> found = find();
       if (!found.isEmpty()) {
         last = found.size() < PIECE ? found.get(found.size() - 1) : null;
         return found;
@@ -40,25 +47,47 @@ final class CatchUp {
     return List.of();
   }
 
+  private List<Fact> find() {
+    Mark from = start.of(partition);
+    Mark to = goal.of(partition);
+    Span span = new Span(from, endless ? Long.MAX_VALUE : to.sequence());
+    return from.isBelow(to)
+        ? changes.after(partition, passed.of(partition), span, interest, PIECE)
+        : List.of();
+  }
+
   /** A loaded change has been taken; what was loaded and not taken is loaded again. */
   void take(Fact change) {
+    Mark mark = new Mark(change.position().sequence(), change.version());
+    Mark end = goal.of(partition);
+    if (end.isBelow(mark) && end.sequence() == mark.sequence()) {
+      goal = goal.with(partition, mark); // the rest of a release, which would come live
+    }
+    passed = passed.with(partition, mark);
     if (change.equals(last)) {
       finishPartition();
       partition++;
-    } else {
-      reached = reached.with(partition, new Mark(change.position().sequence(), change.version()));
     }
   }
 
   private void finishPartition() {
-    if (reached.of(partition).isBelow(goal.of(partition))) {
-      reached = reached.with(partition, goal.of(partition));
-    }
+    passed = passed.with(partition, goal.of(partition));
   }
 
-  /** How far all that was taken goes. */
+  /** What the client has seen with all that was taken. */
   Marks reached() {
-    return reached;
+    return interest.types().isEmpty() ? passed : finished();
+  }
+
+  /** What a client has seen, whatever it asked for: the partitions that are finished. */
+  Marks finished() {
+    return partition < goal.count() ? passed.with(partition, start.of(partition)) : passed;
+  }
+
+  /** All of the partition of a change that is on the way. */
+  Span span(Fact change) {
+    int its = change.position().partition();
+    return new Span(start.of(its), goal.of(its).sequence());
   }
 
   Marks goal() {

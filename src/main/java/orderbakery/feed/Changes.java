@@ -10,11 +10,12 @@ public interface Changes {
   Mark newest(int partition);
 
   /**
-   * The changes of a partition above a mark, in order of sequence.
+   * The changes of a partition above a mark that a client is to be told of, in order of sequence.
+   * Each is of the type that {@link Interest#of} says.
    *
-   * @param upTo the last sequence asked for
+   * @param above changes that are not above this have been asked for before
    * @param limit the most that are returned; fewer only if there are no more
    * @return facts whose data is the public document
    */
-  List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit);
+  List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit);
 }

@@ -1,11 +1,13 @@
 package orderbakery.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import orderbakery.component.Fact;
 import orderbakery.log.Partitions;
@@ -51,7 +53,9 @@ public final class Feed {
    *     what the presentation has meanwhile comes instead, read while it is sent
    */
   public Iterator<FeedFrame> pass(List<Message> batch) {
-    return batch.isEmpty() ? new Missed(this, catchUpFrom(passed.now())) : live(batch).iterator();
+    return batch.isEmpty()
+        ? new Missed(this, new CatchUp(changes, passed.now(), newest(), Interest.ALL, true))
+        : live(batch).iterator();
   }
 
   private List<FeedFrame> live(List<Message> batch) {
@@ -64,7 +68,8 @@ public final class Feed {
         if (passes(position.partition(), mark, properties)) {
           String text = withToken(message.getBody(), passed.now());
           String subject = frames.subjectOf(properties);
-          live.add(new FeedFrame(text, properties.getType(), subject, position, mark.version()));
+          String type = properties.getType();
+          live.add(new FeedFrame(text, type, subject, position, mark.version(), Set.of()));
         }
       } catch (IllegalArgumentException e) {
         LOG.error("Frame {} is left out", properties.getMessageId(), e);
@@ -79,15 +84,41 @@ public final class Feed {
         : passed.pass(partition, mark);
   }
 
-  /** The frame of a change that was missed; empty if it has passed after all. */
-  Optional<FeedFrame> missed(Fact change) {
-    Mark mark = new Mark(change.position().sequence(), change.version());
-    if (!passed.pass(change.position().partition(), mark)) {
-      return Optional.empty();
+  /**
+   * The frames of a change that was missed, one for each type that was: who asked for some types is
+   * told the newest of them, all others the newest of all. What is behind the span comes live.
+   *
+   * @param span what was missed
+   * @param token of whoever hears it
+   */
+  List<FeedFrame> missed(Fact change, Span span, Marks token) {
+    Position position = change.position();
+    Mark mark = new Mark(position.sequence(), change.version());
+    if (position.sequence() <= span.upTo() && !passed.pass(position.partition(), mark)) {
+      return List.of();
     }
-    String text = textOf(change, passed.now());
-    return Optional.of(
-        new FeedFrame(text, change.type(), change.entityId(), change.position(), change.version()));
+    Set<String> newer =
+        change.told().sequences().keySet().stream()
+            .map(change::typeOf)
+            .collect(toCollection(LinkedHashSet::new));
+    List<FeedFrame> frames = new ArrayList<>();
+    change
+        .told()
+        .sequences()
+        .forEach(
+            (word, sequence) -> {
+              Fact told = change.as(change.typeOf(word));
+              newer.remove(told.type());
+              if (span.includes(sequence, position.sequence())) {
+                frames.add(FeedFrame.of(told, textOf(told, token), newer));
+              }
+            });
+    return frames;
+  }
+
+  /** Nothing more was missed up to here; what comes from there now is late. */
+  void missedUpTo(Marks goal) {
+    partitions.all().forEach(partition -> passed.pass(partition, goal.of(partition)));
   }
 
   /** The text of a frame, for the route. */
@@ -95,13 +126,8 @@ public final class Feed {
     return frame.text();
   }
 
-  /** A way through the presentation to its newest change. */
-  private CatchUp catchUpFrom(Marks from) {
-    return catchUp(from, newest());
-  }
-
-  CatchUp catchUp(Marks from, Marks goal) {
-    return new CatchUp(changes, from, goal);
+  CatchUp catchUp(Marks from, Marks goal, Interest interest) {
+    return new CatchUp(changes, from, goal, interest, false);
   }
 
   /** The frame of a change, with the token of a client that is so far. */

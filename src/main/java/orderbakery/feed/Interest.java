@@ -1,6 +1,9 @@
 package orderbakery.feed;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import orderbakery.component.Fact;
 
 /**
  * What a client wants to hear of.
@@ -16,6 +19,29 @@ public record Interest(Set<String> subjects, Set<String> types) {
   public Interest {
     subjects = Set.copyOf(subjects);
     types = Set.copyOf(types);
+  }
+
+  /**
+   * The newest change of an entity as a client is told of it that was away; empty if it is not.
+   *
+   * <p>Who asked for some types is told the newest of them that happened meanwhile, whatever
+   * happened after it: else a change that was overtaken by one of another type would be missed. If
+   * the newest of them is behind the span, it comes live.
+   */
+  public Optional<Fact> of(Fact change, Span span) {
+    if (!subjects.isEmpty() && !subjects.contains(change.entityId())) {
+      return Optional.empty();
+    }
+    long newest = change.position().sequence();
+    if (types.isEmpty()) {
+      return newest <= span.upTo() ? Optional.of(change) : Optional.empty();
+    }
+    return change.told().sequences().entrySet().stream()
+        .map(it -> Map.entry(change.typeOf(it.getKey()), it.getValue()))
+        .filter(it -> types.contains(it.getKey()))
+        .reduce((earlier, later) -> later)
+        .filter(it -> span.includes(it.getValue(), newest))
+        .map(it -> change.as(it.getKey()));
   }
 
   boolean includes(String type, String subject) {

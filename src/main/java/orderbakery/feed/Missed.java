@@ -31,11 +31,14 @@ final class Missed implements Iterator<FeedFrame> {
   }
 
   private void load() {
-    var found = catchUp.load(Interest.ALL);
+    var found = catchUp.load();
     over = found.isEmpty();
     for (Fact change : found) {
       catchUp.take(change);
-      feed.missed(change).ifPresent(piece::add);
+      piece.addAll(feed.missed(change, catchUp.span(change), catchUp.finished()));
+    }
+    if (over) {
+      feed.missedUpTo(catchUp.goal());
     }
   }
 

@@ -40,7 +40,7 @@ final class Resumption {
    * @throws FeedBehind when another process has shown the client changes that have not passed here.
    *     A token may be ahead of rejections alone: the presentation does not show them
    */
-  CatchUp catchUp(Marks from) {
+  CatchUp catchUp(Marks from, Interest interest) {
     Marks passed = feed.now();
     for (int partition : passed.below(from).toArray()) {
       Mark newest = feed.newest(partition);
@@ -48,6 +48,6 @@ final class Resumption {
         throw new FeedBehind(partition, passed.of(partition), newest);
       }
     }
-    return feed.catchUp(from, passed.orHigher(from));
+    return feed.catchUp(from, passed.orHigher(from), interest);
   }
 }

@@ -39,15 +39,19 @@ final class Visitor {
 
   private void resume() {
     if (place != null && interest != null) {
-      catchUp = resumption.catchUp(place);
+      catchUp = resumption.catchUp(place, interest);
       known = catchUp.goal();
       place = null;
     }
   }
 
-  /** It has changed its mind; one that was refused before is caught up first. */
+  /** It has changed its mind; what it has not caught up on it is told as it wants now. */
   Reply subscribe(Interest wanted) {
     wants(wanted);
+    if (catchUp != null) {
+      place = catchUp.finished();
+      catchUp = null;
+    }
     String text = frames.subscribed(wanted);
     return place == null ? reply(text) : new Reply(text, Reply.Live.WAITS, audience());
   }
@@ -84,7 +88,7 @@ final class Visitor {
       return piece;
     }
     int characters = 0;
-    List<Fact> found = catchUp.load(interest);
+    List<Fact> found = catchUp.load();
     while (!found.isEmpty() && characters < PIECE_CHARACTERS && piece.size() < PIECE_FRAMES) {
       for (Fact change : found) {
         if (characters < PIECE_CHARACTERS) {
@@ -94,10 +98,11 @@ final class Visitor {
           piece.add(reply);
         }
       }
-      found = catchUp.load(interest);
+      found = catchUp.load();
     }
     if (found.isEmpty()) {
-      piece.add(release(frames.live(feed.token(catchUp.reached()))));
+      known = catchUp.goal();
+      piece.add(release(frames.live(feed.token(known))));
       catchUp = null;
     }
     return piece;

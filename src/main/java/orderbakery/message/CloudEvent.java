@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Map;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.Position;
 
 /**
@@ -15,6 +16,7 @@ import orderbakery.log.Position;
  * @param position of the event in the log, {@code 3-17}; null for a command on its way there
  * @param entityVersion null where no entity changed; messages of an earlier version call it {@code
  *     orderversion}
+ * @param told {@link ToldTypes} of a fact; null for all else, and in facts of an earlier version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
@@ -28,6 +30,7 @@ import orderbakery.log.Position;
   "position",
   "entityversion",
   "traceparent",
+  "told",
   "data"
 })
 record CloudEvent(
@@ -41,6 +44,7 @@ record CloudEvent(
     String position,
     @JsonProperty("entityversion") @JsonAlias("orderversion") Long entityVersion,
     String traceparent,
+    String told,
     Map<String, Object> data) {
 
   static CloudEvent of(
@@ -63,6 +67,7 @@ record CloudEvent(
         position,
         entityVersion,
         traceparent,
+        null,
         data);
   }
 
@@ -84,16 +89,42 @@ record CloudEvent(
         data);
   }
 
+  CloudEvent withTold(ToldTypes types) {
+    String text = types.equals(ToldTypes.NONE) ? null : types.toString();
+    return new CloudEvent(
+        specversion,
+        id,
+        source,
+        type,
+        subject,
+        time,
+        contentType,
+        position,
+        entityVersion,
+        traceparent,
+        text,
+        data);
+  }
+
   /** The fact of which this tells; without a version, of version 0. */
   Fact fact() {
+    Position at = Position.parse(position);
     return new Fact(
         id,
         type,
         subject,
-        Position.parse(position),
+        at,
         entityVersion == null ? 0 : entityVersion,
         time,
         traceparent,
+        toldTypes(at),
         data);
+  }
+
+  private ToldTypes toldTypes(Position at) {
+    if (Fact.isRejection(type)) {
+      return ToldTypes.NONE;
+    }
+    return told == null ? ToldTypes.NONE.with(type, at.sequence()) : ToldTypes.parse(told);
   }
 }

@@ -50,7 +50,7 @@ public final class FactMessages {
   }
 
   private static RoomMessage write(Fact fact, String word) {
-    CloudEvent event = CloudEvent.of(fact, fact.version(), fact.data());
+    CloudEvent event = CloudEvent.of(fact, fact.version(), fact.data()).withTold(fact.told());
     return new RoomMessage(
         RoutingKeys.changed(word, fact.position().partition()),
         fact.id(),

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import orderbakery.component.ToldTypes;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Execution;
@@ -75,6 +76,9 @@ public final class EntityDocuments {
     if (outcome.traceparent() != null) {
       document.append("traceparent", outcome.traceparent());
     }
+    if (!outcome.isRejection()) {
+      document.append("types", FeedDocument.types(outcome.told()));
+    }
     if (outcome.problem() != null) {
       document.append("problem", new Document(outcome.problem()));
     }
@@ -85,6 +89,7 @@ public final class EntityDocuments {
   }
 
   private static Outcome outcomeOf(Document document) {
+    Document problem = document.get("problem", Document.class);
     return new Outcome(
         document.getString("id"),
         document.getLong("sequence"),
@@ -93,7 +98,8 @@ public final class EntityDocuments {
         document.getLong("version"),
         EventDocuments.instant(document, "executionTime"),
         document.getString("traceparent"),
-        document.get("problem", Document.class),
+        problem == null ? FeedDocument.told(document, document.getLong("shownAt")) : ToldTypes.NONE,
+        problem,
         document.get("snapshot", Document.class));
   }
 }

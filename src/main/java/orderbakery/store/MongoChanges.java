@@ -2,9 +2,13 @@ package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -12,10 +16,12 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import orderbakery.component.Fact;
 import orderbakery.feed.Changes;
 import orderbakery.feed.Interest;
 import orderbakery.feed.Mark;
+import orderbakery.feed.Span;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -44,32 +50,58 @@ public final class MongoChanges implements Changes {
 
   /** Asks for one more than the limit, since the entity at the mark itself is found, too. */
   @Override
-  public List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit) {
+  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
     List<Document> found =
         presentations
-            .find(and(conditions(partition, mark, upTo, interest)))
+            .find(and(conditions(partition, above, span, interest)))
             .sort(ascending(SEQUENCE))
             .limit(limit + 1)
             .into(new ArrayList<>(limit + 1));
     return found.stream()
-        .filter(it -> mark.isBelow(markOf(it)))
+        .filter(it -> above.isBelow(markOf(it)))
         .limit(limit)
         .map(FeedDocument::change)
+        .flatMap(it -> interest.of(it, span).stream())
         .toList();
   }
 
-  private static List<Bson> conditions(int partition, Mark mark, long upTo, Interest interest) {
+  private static List<Bson> conditions(int partition, Mark above, Span span, Interest interest) {
     List<Bson> conditions = new ArrayList<>();
     conditions.add(eq(PARTITION, partition));
-    conditions.add(gte(SEQUENCE, mark.sequence()));
-    conditions.add(lte(SEQUENCE, upTo));
+    conditions.add(gte(SEQUENCE, above.sequence()));
     if (!interest.subjects().isEmpty()) {
       conditions.add(in("_id", interest.subjects()));
     }
-    if (!interest.types().isEmpty()) {
-      conditions.add(in(TYPE, interest.types()));
+    if (interest.types().isEmpty()) {
+      conditions.add(lte(SEQUENCE, span.upTo()));
+    } else {
+      conditions.add(or(toldAs(interest.types(), span), earlierForm(interest.types(), span)));
     }
     return conditions;
+  }
+
+  /** What {@link Interest#of} says, for the store. */
+  private static Bson toldAs(Set<String> types, Span span) {
+    List<Bson> inside = new ArrayList<>();
+    List<Bson> conditions = new ArrayList<>();
+    for (String type : types) {
+      String field =
+          FeedDocument.FIELD + "." + FeedDocument.TYPES + type.substring(type.indexOf('.'));
+      long from = span.from().sequence();
+      inside.add(gt(field, from));
+      inside.add(and(eq(field, from), eq(SEQUENCE, from)));
+      conditions.add(not(gt(field, span.upTo())));
+    }
+    conditions.add(or(inside));
+    return and(conditions);
+  }
+
+  /** Of what an earlier version has written the newest change is known. */
+  private static Bson earlierForm(Set<String> types, Span span) {
+    return and(
+        exists(FeedDocument.FIELD + "." + FeedDocument.TYPES, false),
+        in(TYPE, types),
+        lte(SEQUENCE, span.upTo()));
   }
 
   private static Mark markOf(Document presentation) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.Position;
 import orderbakery.message.FrameMessages;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class EndingsTest {
   }
 
   private static Message frame(String id, String type, Map<String, Object> data) {
-    Fact fact = new Fact(id, type, "o", new Position(0, 1), 2, NOON, null, data);
+    Fact fact = new Fact(id, type, "o", new Position(0, 1), 2, NOON, null, ToldTypes.NONE, data);
     MessageProperties properties = new MessageProperties();
     properties.setMessageId(id);
     return new Message(new FrameMessages().write(fact, data).body(), properties);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Position;
@@ -41,6 +42,42 @@ final class Bakery implements Changes, EventLog {
     return fact;
   }
 
+  /** A change at the place of the one before, as a release makes it. */
+  Fact release(String order, String type) {
+    Fact before = presented.get(order);
+    Position position = before.position();
+    Fact fact =
+        new Fact(
+            "c" + position + type,
+            type,
+            order,
+            position,
+            before.version() + 1,
+            Instant.EPOCH,
+            null,
+            before.told().with(type, position.sequence()),
+            before.data());
+    presented.put(order, fact);
+    return fact;
+  }
+
+  /** The same as an earlier version had it. */
+  Fact forget(Fact fact) {
+    Fact old =
+        new Fact(
+            fact.id(),
+            fact.type(),
+            fact.entityId(),
+            fact.position(),
+            fact.version(),
+            fact.time(),
+            fact.traceparent(),
+            ToldTypes.NONE.with(fact.type(), fact.position().sequence()),
+            fact.data());
+    presented.put(fact.entityId(), old);
+    return old;
+  }
+
   /** A command that is refused. */
   Fact reject(String order) {
     return fact(order, "order.rejected", 0);
@@ -49,8 +86,12 @@ final class Bakery implements Changes, EventLog {
   private Fact fact(String order, String type, long version) {
     int partition = PARTITIONS.of(order);
     Position position = new Position(partition, ++sequences[partition]);
+    ToldTypes before = presented.containsKey(order) ? presented.get(order).told() : ToldTypes.NONE;
+    ToldTypes told =
+        Fact.isRejection(type) ? ToldTypes.NONE : before.with(type, position.sequence());
+    Map<String, Object> data = Map.of("id", order);
     return new Fact(
-        "c" + position, type, order, position, version, Instant.EPOCH, null, Map.of("id", order));
+        "c" + position, type, order, position, version, Instant.EPOCH, null, told, data);
   }
 
   /** The frames that clients get of a fact. */
@@ -75,12 +116,11 @@ final class Bakery implements Changes, EventLog {
   }
 
   @Override
-  public List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit) {
+  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
     return changes(partition)
-        .filter(change -> mark.isBelow(markOf(change)))
-        .filter(change -> change.position().sequence() <= upTo)
-        .filter(change -> interest.includes(change.type(), change.entityId()))
+        .filter(change -> above.isBelow(markOf(change)))
         .sorted(comparingLong(change -> change.position().sequence()))
+        .flatMap(change -> interest.of(change, span).stream())
         .limit(limit)
         .toList();
   }

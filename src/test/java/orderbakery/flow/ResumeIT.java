@@ -155,6 +155,44 @@ class ResumeIT extends FlowTest {
   }
 
   @Test
+  void hearsOfWhatItAskedForThoughAnotherChangeHasOvertakenIt() {
+    try (Listening present = bakery.listen()) {
+      String before = present.token();
+      String updated = bakery.placed(anOrder().of(1, "Beans").body());
+      accepted(bakery.patch(updated, object("note", "soon")));
+      String deleted = bakery.placed(anOrder().of(1, "Beans").body());
+      accepted(bakery.delete(deleted));
+      present.awaitAbout(deleted, 2);
+      Map<String, Object> newest = present.awaitAbout(updated, 2).get(1);
+
+      try (Listening created = bakery.listen("type=order.created&after=" + before);
+          Listening both = bakery.listen("type=order.created&type=order.deleted&after=" + before);
+          Listening cancelled = bakery.listen("type=order.cancelled&after=" + before)) {
+        created.awaitType("feed.live");
+        both.awaitType("feed.live");
+        cancelled.awaitType("feed.live");
+
+        Map<String, Object> expected = withoutToken(newest);
+        expected.put("type", "order.created");
+        assertThat(created.about(updated))
+            .extracting(ResumeIT::withoutToken)
+            .containsExactly(expected);
+        assertThat(created.about(deleted))
+            .extracting(it -> it.get("type"))
+            .containsExactly("order.created");
+        assertThat(both.about(deleted))
+            .extracting(it -> it.get("type"))
+            .containsExactly("order.deleted");
+        assertThat(cancelled.frames()).hasSize(2);
+        try (Listening back = bakery.listen("type=order.created&after=" + created.token())) {
+          back.awaitType("feed.live");
+          assertThat(back.frames()).hasSize(2);
+        }
+      }
+    }
+  }
+
+  @Test
   void changesItsMindBySubscribing() {
     String first = bakery.placed(anOrder().of(1, "Beans").body());
     String second = bakery.placed(anOrder().of(1, "Beans").body());

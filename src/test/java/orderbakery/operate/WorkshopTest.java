@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import orderbakery.component.ToldTypes;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Logged;
@@ -162,7 +163,17 @@ class WorkshopTest {
           new PlatformEvent(
               Commands.counter(id + "-1", id, "add"), new Position(PARTITION, 1), Commands.NOON, 1);
       Outcome outcome =
-          new Outcome(event.id(), 1, 1, "counter.created", 1, Commands.NOON, null, null, null);
+          new Outcome(
+              event.id(),
+              1,
+              1,
+              "counter.created",
+              1,
+              Commands.NOON,
+              null,
+              ToldTypes.NONE.with("counter.created", 1),
+              null,
+              null);
       String state = event.id() + ";";
       entities.put(id, new Entity(id, PARTITION, 1, 1, List.of(outcome), Map.of("added", state)));
       presentations.put(

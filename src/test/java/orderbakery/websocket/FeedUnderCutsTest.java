@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,11 @@ class FeedUnderCutsTest {
   private static final int STEPS = 6000;
   private static final int CLIENTS = 8;
   private static final int LONGEST_BATCH = 5;
+  private static final List<Set<String>> TYPES =
+      List.of(
+          Set.of("order.created"),
+          Set.of("order.cancelled"),
+          Set.of("order.created", "order.updated"));
   private static final int ROUNDS_TO_SETTLE = 50_000;
   private static final List<String> FEW = Stream.of(1, 2, 3).map(SimulatedBakery::order).toList();
 
@@ -49,7 +55,7 @@ class FeedUnderCutsTest {
         bakery.nodes.add(new SimulatedNode(chance, bakery, LONGEST_BATCH));
       }
       for (int i = 0; i < CLIENTS; i++) {
-        SimulatedClient client = new SimulatedClient("client" + i, i == 0 ? filterOfFew() : "");
+        SimulatedClient client = new SimulatedClient("client" + i, filterOf(i));
         clients.add(client);
         client.connect(node());
         client.handle();
@@ -57,8 +63,11 @@ class FeedUnderCutsTest {
       }
     }
 
-    private static String filterOfFew() {
-      return "&id=" + String.join("&id=", FEW);
+    private static String filterOf(int client) {
+      if (client == 0) {
+        return "&id=" + String.join("&id=", FEW);
+      }
+      return client <= TYPES.size() ? "&type=" + String.join("&type=", TYPES.get(client - 1)) : "";
     }
 
     void check() {
@@ -67,14 +76,28 @@ class FeedUnderCutsTest {
       }
       settle();
       Map<String, Long> newest = bakery.versions();
-      for (SimulatedClient client : clients.subList(1, CLIENTS)) {
+      for (SimulatedClient client : clients.subList(1 + TYPES.size(), CLIENTS)) {
         assertThat(client.versions).isEqualTo(newest);
+      }
+      for (int i = 0; i < TYPES.size(); i++) {
+        hasHeardOfAll(TYPES.get(i), clients.get(1 + i));
       }
       newest.keySet().retainAll(FEW);
       assertThat(clients.get(0).versions).isEqualTo(newest);
       clients.forEach(client -> cuts += client.cuts);
       clients.forEach(client -> cutsWhileCatchingUp += client.cutsWhileCatchingUp);
       clients.forEach(client -> refusals += client.refusals);
+    }
+
+    /** Whatever overtook it, each change of a type is told, in its version or a newer one. */
+    private void hasHeardOfAll(Set<String> types, SimulatedClient client) {
+      bakery
+          .versions(types)
+          .forEach(
+              (order, version) ->
+                  assertThat(client.versions.getOrDefault(order, 0L))
+                      .as("%s, who asks for %s, of %s", client, types, order)
+                      .isGreaterThanOrEqualTo(version));
     }
 
     private void step(int dice) {

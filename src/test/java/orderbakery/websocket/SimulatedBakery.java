@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.feed.Changes;
 import orderbakery.feed.Interest;
 import orderbakery.feed.Mark;
+import orderbakery.feed.Span;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Position;
@@ -25,6 +28,7 @@ import orderbakery.log.Position;
 /** Presentation, log and room of a bakery whose baker is slow, and sometimes repeats itself. */
 final class SimulatedBakery implements Changes, EventLog {
   static final Partitions PARTITIONS = new Partitions(3);
+  private static final List<String> CHANGES = List.of("order.updated", "order.cancelled");
   private static final int ORDERS = 250;
   private static final int BUSY_ORDERS = 5;
 
@@ -52,7 +56,7 @@ final class SimulatedBakery implements Changes, EventLog {
   /** An order changes: first the presentation, later the frame. */
   void change(String order) {
     long version = versionOf(order) + 1;
-    Fact change = fact(order, version == 1 ? "order.created" : "order.updated", version);
+    Fact change = fact(order, version == 1 ? "order.created" : any(CHANGES), version);
     presented.put(order, change);
     untold.get(change.position().partition()).add(change);
   }
@@ -63,12 +67,18 @@ final class SimulatedBakery implements Changes, EventLog {
     untold.get(rejection.position().partition()).add(rejection);
   }
 
+  private String any(List<String> types) {
+    return types.get(chance.nextInt(types.size()));
+  }
+
   private Fact fact(String order, String type, long version) {
     int partition = PARTITIONS.of(order);
     Position position = new Position(partition, ++sequences[partition]);
     String id = "c" + position;
-    return new Fact(
-        id, type, order, position, version, Instant.EPOCH, null, Map.of("version", version));
+    ToldTypes before = presented.containsKey(order) ? presented.get(order).told() : ToldTypes.NONE;
+    ToldTypes told = Fact.isRejection(type) ? before : before.with(type, position.sequence());
+    Map<String, Object> data = Map.of("version", version);
+    return new Fact(id, type, order, position, version, Instant.EPOCH, null, told, data);
   }
 
   /** Some partition has its next frame told. */
@@ -101,6 +111,17 @@ final class SimulatedBakery implements Changes, EventLog {
     return presented.containsKey(order) ? presented.get(order).version() : 0;
   }
 
+  /**
+   * The version that the last change of one of these types has made, of each order that had one.
+   */
+  Map<String, Long> versions(Set<String> types) {
+    Map<String, Long> versions = new HashMap<>();
+    told.stream()
+        .filter(change -> types.contains(change.type()))
+        .forEach(change -> versions.merge(change.entityId(), change.version(), Math::max));
+    return versions;
+  }
+
   /** The newest version of each order. */
   Map<String, Long> versions() {
     Map<String, Long> versions = new HashMap<>();
@@ -116,18 +137,13 @@ final class SimulatedBakery implements Changes, EventLog {
   }
 
   @Override
-  public List<Fact> after(int partition, Mark mark, long upTo, Interest interest, int limit) {
+  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
     return changesOf(partition)
-        .filter(change -> mark.isBelow(markOf(change)))
-        .filter(change -> change.position().sequence() <= upTo)
-        .filter(change -> isWanted(change, interest))
+        .filter(change -> above.isBelow(markOf(change)))
         .sorted(comparingLong(change -> change.position().sequence()))
+        .flatMap(change -> interest.of(change, span).stream())
         .limit(limit)
         .toList();
-  }
-
-  private static boolean isWanted(Fact change, Interest interest) {
-    return interest.subjects().isEmpty() || interest.subjects().contains(change.entityId());
   }
 
   private Stream<Fact> changesOf(int partition) {

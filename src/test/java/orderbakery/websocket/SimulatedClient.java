@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orderbakery.feed.FeedBehind;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.Reply;
@@ -31,7 +31,7 @@ final class SimulatedClient {
   private final String filter;
   private final Deque<Runnable> events = new ArrayDeque<>();
   private final Map<String, String> positions = new HashMap<>();
-  private final Set<String> caughtUp = new HashSet<>();
+  private final Map<String, Long> caughtUp = new HashMap<>();
   private boolean catchingUp;
   private boolean refused;
   private boolean leaves;
@@ -73,14 +73,23 @@ final class SimulatedClient {
   /** What it wants cannot be told any more, until it says something else. */
   void subscribeToNonsense() {
     if (outbox != null) {
-      say("[\"nonsense\"]");
+      say(true);
     }
   }
 
-  private void say(String types) {
-    String ids = filter.isEmpty() ? "" : "\"" + filter.substring(4).replace("&id=", "\",\"") + "\"";
-    String text = "{\"action\":\"subscribe\",\"ids\":[%s],\"types\":%s}".formatted(ids, types);
+  /** What it wants, or something that nobody tells. */
+  private void say(boolean nonsense) {
+    String types = nonsense ? "\"nonsense\"" : asked("type");
+    String text =
+        "{\"action\":\"subscribe\",\"ids\":[%s],\"types\":[%s]}".formatted(asked("id"), types);
     events.add(() -> reply(server.answer(key, text)));
+  }
+
+  private String asked(String parameter) {
+    return Stream.of(filter.split("&"))
+        .filter(it -> it.startsWith(parameter + "="))
+        .map(it -> "\"" + it.substring(parameter.length() + 1) + "\"")
+        .collect(Collectors.joining(","));
   }
 
   private void open(String asked) {
@@ -181,7 +190,7 @@ final class SimulatedClient {
     refusals++;
     leaves = !catchingUp;
     if (catchingUp) {
-      say("[]");
+      say(false);
     }
   }
 
@@ -196,7 +205,9 @@ final class SimulatedClient {
     String position = frame.get("position").asText() + " " + frame.get("id").asText();
     assertThat(positions.putIfAbsent(order + " " + version, position)).isIn(null, position);
     if (catchingUp) {
-      assertThat(caughtUp.add(order)).as("%s is caught up on %s twice", key, order).isTrue();
+      assertThat(caughtUp.put(order, version))
+          .as("%s is caught up on version %s of %s twice", key, version, order)
+          .isNotEqualTo(Long.valueOf(version));
     }
   }
 

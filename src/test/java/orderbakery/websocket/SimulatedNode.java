@@ -45,7 +45,9 @@ final class SimulatedNode {
   private void start() {
     sending = Collections.emptyIterator();
     feed = new Feed("order", SimulatedBakery.PARTITIONS, () -> "epoch", bakery);
-    Vocabulary words = new Vocabulary(List.of("order.created", "order.updated", "order.rejected"));
+    Vocabulary words =
+        new Vocabulary(
+            List.of("order.created", "order.updated", "order.cancelled", "order.rejected"));
     feedClients = new FeedClients(feed, bakery, words, "/order", 25);
     bind();
   }

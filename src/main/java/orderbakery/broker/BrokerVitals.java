@@ -5,7 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -18,7 +19,7 @@ public final class BrokerVitals {
 
   private final MeterRegistry meters;
   private final LongSupplier nanoTime;
-  private final List<Stage> stages = new CopyOnWriteArrayList<>();
+  private final Map<String, Stage> stages = new ConcurrentHashMap<>();
   private volatile long confirmedAt;
 
   /**
@@ -41,9 +42,13 @@ public final class BrokerVitals {
     return Duration.ofNanos(nanoTime.getAsLong() - confirmedAt);
   }
 
+  /** The stage of this name: a consumer that is started again goes on with the one it had. */
   Stage stage(String name, List<String> queues) {
+    return stages.computeIfAbsent(name, key -> begin(key, queues));
+  }
+
+  private Stage begin(String name, List<String> queues) {
     Stage stage = new Stage(name, queues, nanoTime);
-    stages.add(stage);
     for (QueueProgress queue : stage.queues()) {
       gauge(
           "bakery.handled.age.seconds",
@@ -60,7 +65,7 @@ public final class BrokerVitals {
   }
 
   List<Stage> stages() {
-    return List.copyOf(stages);
+    return List.copyOf(stages.values());
   }
 
   /** What has been wrong for too long; nothing when the process can do its work. */
@@ -69,7 +74,7 @@ public final class BrokerVitals {
     if (sinceConfirm().compareTo(TOO_LONG) >= 0) {
       complaints.add("nothing was confirmed for " + sinceConfirm().toSeconds() + " s");
     }
-    stages.forEach(stage -> stage.complaint(TOO_LONG).ifPresent(complaints::add));
+    stages.values().forEach(stage -> stage.complaint(TOO_LONG).ifPresent(complaints::add));
     return complaints;
   }
 

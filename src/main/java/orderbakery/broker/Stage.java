@@ -26,6 +26,7 @@ final class Stage {
   private Long busySince;
   private Long brokenSince;
   private String why = "not begun";
+  private boolean ended;
 
   /**
    * @param name how the routes call what it consumes
@@ -48,6 +49,7 @@ final class Stage {
 
   /** It consumes, as far as the broker says. */
   synchronized void opened() {
+    ended = false;
     openedAt = nanoTime.getAsLong();
   }
 
@@ -59,6 +61,11 @@ final class Stage {
     openedAt = null;
     busySince = null;
     why = reason;
+  }
+
+  /** Somebody has stopped it, which is no complaint; it may be started again. */
+  synchronized void ended() {
+    ended = true;
   }
 
   /** A batch is at work. */
@@ -84,6 +91,9 @@ final class Stage {
 
   /** What has been wrong with it for so long, if anything has. */
   synchronized Optional<String> complaint(Duration within) {
+    if (ended) {
+      return Optional.empty();
+    }
     if (isSteady()) {
       brokenSince = null;
     }

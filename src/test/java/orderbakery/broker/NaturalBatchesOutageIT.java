@@ -96,13 +96,17 @@ class NaturalBatchesOutageIT {
     Broker broker = BROKER.broker(topology, network);
     broker.declareTopology();
     start(broker, "own", topology.own("own"));
-    publish(socketRoom, "order.created");
-    nextBody();
+    awaitDelivery(socketRoom);
 
     network.cut();
 
+    awaitDelivery(socketRoom);
+  }
+
+  /** No queue wants a message before the queue of the process is there. */
+  private void awaitDelivery(String socketRoom) {
     await()
-        .ignoreExceptions()
+        .ignoreException(NotConfirmed.class)
         .until(
             () -> {
               publish(socketRoom, "order.created");

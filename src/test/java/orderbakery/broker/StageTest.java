@@ -96,6 +96,21 @@ class StageTest {
     assertThat(queue().sinceHandled()).isZero();
   }
 
+  @Test
+  void isNoComplaintWhileSomebodyHasStoppedIt() {
+    stage.opened();
+    stage.broke("the channel was closed");
+    stage.ended();
+    pass(60);
+    assertThat(stage.complaint(LONG)).isEmpty();
+
+    stage.opened();
+    pass(5);
+    stage.began();
+    pass(11);
+    assertThat(stage.complaint(LONG)).isPresent();
+  }
+
   private QueueProgress queue() {
     return stage.queues().get(0);
   }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.unit.DataSize;
 
 /** What Qpid is told: where it keeps messages, where it listens, and how it treats queues. */
 record BrokerSettings(Path directory, int port, BrokerCredentials credentials) {
+  private static final DataSize FREE_DISK = DataSize.ofMegabytes(100);
   private static final String USERS = "users";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -15,6 +17,10 @@ record BrokerSettings(Path directory, int port, BrokerCredentials credentials) {
   Map<String, String> context() {
     return Map.of(
         "qpid.work_dir", directory.toString(),
+        // bytes; Berkeley DB writes nothing while less is free, by default 5 GB
+        "je.freeDisk", Long.toString(FREE_DISK.toBytes()),
+        // a share of the disk says nothing about what is left of a large one
+        "store.filesystem.maxUsagePercent", "0",
         // arguments of RabbitMQ that Qpid does not know, such as x-queue-type
         "queue.behaviourOnUnknownDeclareArgument", "IGNORE",
         "exchange.behaviourOnUnknownDeclareArgument", "IGNORE",

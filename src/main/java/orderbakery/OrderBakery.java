@@ -8,9 +8,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class OrderBakery {
 
-  /** First of all it makes every machine the same: libraries write in the default locale. */
+  /**
+   * First of all it makes every machine the same: libraries write in the default locale. A failed
+   * start, an Error too, ends the process: threads of an embedded server would keep it.
+   */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    SpringApplication.run(OrderBakery.class, arguments);
+    try {
+      SpringApplication.run(OrderBakery.class, arguments);
+    } catch (Throwable told) { // by Spring Boot, to those who report
+      System.exit(1);
+    }
   }
 }

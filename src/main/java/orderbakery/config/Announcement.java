@@ -35,7 +35,7 @@ final class Announcement {
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
         address("management.server.address", "local.management.port"));
     if (embeddedBroker || embeddedStore) {
-      LOG.warn(
+      LOG.info(
           "Broker {}, store {}, data in {}: a single node for trying, developing and testing",
           embeddedBroker ? "embedded" : "RabbitMQ",
           embeddedStore ? "embedded" : "MongoDB",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import orderbakery.log.Partitions;
 import org.apache.catalina.util.NetMask;
+import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -112,7 +113,9 @@ record BakerySettings(
     Database {
       require(
           database.matches("[A-Za-z0-9_-]{1,38}"),
-          "A database must have a name of letters, digits, _ and -, not " + database);
+          "bakery.source.database and bakery.presentation.database must be names of at most 38"
+              + " letters, digits, _ and -, not "
+              + database);
     }
   }
 
@@ -229,6 +232,16 @@ record BakerySettings(
       require(
           mostRepublished >= 1 && mostRepublished <= 10_000,
           "bakery.sweeps.most-republished must be 1 to 10000, not " + mostRepublished);
+      requireCron("late-events", lateEventsCron);
+      requireCron("missing-presentations", missingPresentationsCron);
+      requireCron("orphaned-presentations", orphanedPresentationsCron);
+      requireCron("unroutable-letters", unroutableLettersCron);
+    }
+
+    private static void requireCron(String sweep, String cron) {
+      require(
+          CronExpression.isValidExpression(cron),
+          "bakery.sweeps." + sweep + "-cron must be a cron expression of Quartz, not " + cron);
     }
   }
 
@@ -251,7 +264,7 @@ record BakerySettings(
 
   private static void require(boolean met, String otherwise) {
     if (!met) {
-      throw new IllegalArgumentException(otherwise);
+      throw new InvalidSettings(otherwise);
     }
   }
 }

@@ -2,6 +2,7 @@ package orderbakery.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -25,15 +26,23 @@ final class JsonPropertySourceLoader implements PropertySourceLoader {
   }
 
   @Override
-  public List<PropertySource<?>> load(String name, Resource resource) throws IOException {
+  public List<PropertySource<?>> load(String name, Resource resource) {
     try (InputStream in = resource.getInputStream()) {
       Map<String, Object> properties = new LinkedHashMap<>();
       String json = new String(in.readAllBytes(), UTF_8);
       flatten("", JsonParserFactory.getJsonParser().parseMap(json), properties);
       return List.of(new MapPropertySource(name, properties));
     } catch (JsonParseException e) {
-      throw new InvalidSettings(resource.getDescription() + " is no JSON object: " + e.getCause());
+      throw new InvalidSettings(resource.getDescription() + " is not a JSON object: " + why(e));
+    } catch (IOException e) {
+      throw new InvalidSettings(resource.getDescription() + " cannot be read: " + e);
     }
+  }
+
+  private static String why(JsonParseException refusal) {
+    return refusal.getCause() instanceof JsonProcessingException found
+        ? "line %s: %s".formatted(found.getLocation().getLineNr(), found.getOriginalMessage())
+        : String.valueOf(refusal.getCause());
   }
 
   private static void flatten(String key, Object value, Map<String, Object> properties) {

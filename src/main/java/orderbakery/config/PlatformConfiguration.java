@@ -62,7 +62,11 @@ class PlatformConfiguration {
 
   @Bean
   Replica replica(BakerySettings settings) {
-    return Replica.parse(settings.replica());
+    try {
+      return Replica.parse(settings.replica());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettings(e.getMessage());
+    }
   }
 
   @Bean

@@ -1,6 +1,9 @@
 package orderbakery.config;
 
+import com.mongodb.ConnectionString;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -45,6 +48,8 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
             .ifPresent(name -> refuse(name, source.getName()));
       }
     }
+    requireRoutes(environment.getProperty("ROUTES_DIR", "routes"));
+    requireStoreAddress(environment.getProperty("MONGODB_URI", ""));
     environment.getPropertySources().addLast(derived(environment));
   }
 
@@ -75,6 +80,22 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
 
   private static void refuse(String name, String source) {
     throw new InvalidSettings("There is no setting " + name + " (found in " + source + ")");
+  }
+
+  private static void requireRoutes(String folder) {
+    if (!Files.isDirectory(Path.of(folder))) {
+      throw new InvalidSettings("ROUTES_DIR: there is no folder " + folder);
+    }
+  }
+
+  private static void requireStoreAddress(String uri) {
+    try {
+      if (!uri.isEmpty()) {
+        new ConnectionString(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettings("MONGODB_URI: " + e.getMessage());
+    }
   }
 
   private static MapPropertySource derived(ConfigurableEnvironment environment) {

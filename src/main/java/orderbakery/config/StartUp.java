@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orderbakery.broker.BrokerAway;
-import orderbakery.broker.OtherTopology;
-import orderbakery.store.OtherPartitions;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
@@ -21,7 +19,8 @@ import org.springframework.context.event.EventListener;
  * Brings the process to work: waits for broker and store, makes topology and schema, and only then
  * starts the routes.
  *
- * <p>A server that is away is waited for; a log with another number of partitions ends the process.
+ * <p>A server that is away is waited for; one that refuses the user ends the process, and so does a
+ * log with another number of partitions.
  */
 final class StartUp {
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);
@@ -34,6 +33,7 @@ final class StartUp {
   private final Work work;
   private final Runnable announcement;
   private final Runnable refuse;
+  private final FailedStart failedStart = new FailedStart();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
@@ -95,11 +95,10 @@ final class StartUp {
         work.begin();
         announcement.run();
       }
-    } catch (OtherPartitions | OtherTopology | InvalidSettings e) {
-      LOG.error("The process cannot start: {}", e.getMessage());
-      refuse.run();
-    } catch (Exception e) {
-      LOG.error("The process cannot start", e);
+    } catch (Throwable e) { // an Error too: nobody else would end the process
+      if (!failedStart.reportException(e)) {
+        LOG.error("The process cannot start", e);
+      }
       refuse.run();
     }
   }
@@ -126,6 +125,9 @@ final class StartUp {
       broker.run();
       return null;
     } catch (AmqpException | BrokerAway | MongoException e) {
+      if (FailedStart.isRefusal(e)) {
+        throw e;
+      }
       return e.getMessage();
     }
   }

@@ -15,8 +15,10 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.apache.camel.http.common.HttpBinding;
 import org.apache.camel.http.common.HttpHelper;
+import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * A consumer whose route may go on later and on another thread: a request that waits keeps no
@@ -34,6 +36,7 @@ final class AsyncHttpConsumer extends SpringBootPlatformHttpConsumer {
     binding.setHeaderFilterStrategy(endpoint.getHeaderFilterStrategy());
     binding.setFileNameExtWhitelist(endpoint.getFileNameExtWhitelist());
     binding.setUseReaderForPayload(!endpoint.isUseStreaming());
+    setExceptionHandler(new Unwritten());
   }
 
   /** Completes when the answer is written; 503 when the route does not run or too many wait. */
@@ -98,6 +101,29 @@ final class AsyncHttpConsumer extends SpringBootPlatformHttpConsumer {
       answered.complete(null);
     } catch (Exception unwritten) {
       answered.completeExceptionally(unwritten);
+    }
+  }
+
+  /** An answer that was not written: mostly the client has gone, which is its right. */
+  private static final class Unwritten implements ExceptionHandler {
+
+    @Override
+    public void handleException(Throwable fault) {
+      handleException("An answer was not written", fault);
+    }
+
+    @Override
+    public void handleException(String message, Throwable fault) {
+      handleException(message, null, fault);
+    }
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable fault) {
+      if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+        LOG.debug("The client went away before its answer", fault);
+      } else {
+        LOG.warn(message, fault);
+      }
     }
   }
 }

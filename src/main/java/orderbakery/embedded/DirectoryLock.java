@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -23,16 +22,25 @@ final class DirectoryLock implements AutoCloseable {
   /**
    * Creates the directory where it is missing and takes it.
    *
-   * @throws IllegalStateException if another owner, in this process or in another, has it
+   * @throws UnusableFolder if another owner, in this process or in another, has it, or it cannot be
+   *     written
    */
-  static DirectoryLock take(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    Path file = directory.resolve("lock");
+  static DirectoryLock take(Path directory) {
+    try {
+      OwnFolder.make(directory);
+      return lock(directory);
+    } catch (IOException e) {
+      throw new UnusableFolder(directory, "cannot be written: " + e, e);
+    }
+  }
+
+  private static DirectoryLock lock(Path directory) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!locked(channel)) {
       channel.close();
-      throw new IllegalStateException("another process, or this one, already uses " + directory);
+      throw new UnusableFolder(directory, "is in use by another process, or by this one", null);
     }
     return new DirectoryLock(channel);
   }

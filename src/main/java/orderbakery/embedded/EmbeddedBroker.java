@@ -29,13 +29,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param directory the broker's own; created where it is missing
    * @param port the TCP port, 0 for any free one
-   * @throws IllegalStateException if the broker cannot start, with the reason and the directory,
-   *     for instance because another process uses it; nothing of the broker is left running then
+   * @throws UnusableFolder if another process uses the directory, or it cannot be written
+   * @throws IllegalStateException if the broker cannot start, with the reason and the directory;
+   *     nothing of the broker is left running then
    */
   public static EmbeddedBroker open(Path directory, int port) {
     Path home = directory.toAbsolutePath().normalize();
     try {
       return start(home, port);
+    } catch (UnusableFolder e) {
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException(
           "The embedded broker cannot start in " + home + ": " + e.getMessage(), e);
@@ -47,8 +50,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     DirectoryLock lock = DirectoryLock.take(home);
     try {
       QpidServer server = QpidServer.start(new BrokerSettings(home, port, credentials));
+      OwnFolder.close(home);
       return new EmbeddedBroker(lock, server, credentials);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       lock.close();
       throw e;
     }

@@ -34,13 +34,16 @@ public final class EmbeddedStore implements AutoCloseable {
    *
    * @param directory the store's own; created where it is missing
    * @param port the TCP port, 0 for any free one
-   * @throws IllegalStateException if the store cannot start, with the reason and the directory, for
-   *     instance because another process uses it; nothing of the store is left running then
+   * @throws UnusableFolder if another process uses the directory, or it cannot be written
+   * @throws IllegalStateException if the store cannot start, with the reason and the directory;
+   *     nothing of the store is left running then
    */
   public static EmbeddedStore open(Path directory, int port) {
     Path home = directory.toAbsolutePath().normalize();
     try {
       return start(home, port);
+    } catch (UnusableFolder e) {
+      throw e;
     } catch (Exception e) {
       throw new IllegalStateException(
           "The embedded store cannot start in " + home + ": " + e.getMessage(), e);
@@ -52,12 +55,13 @@ public final class EmbeddedStore implements AutoCloseable {
     try {
       StoreFile file = StoreFile.open(home.resolve("store.mv"));
       try {
+        OwnFolder.close(home);
         return listening(lock, file, port);
-      } catch (Exception e) { // Netty also throws a checked one, undeclared: the port is taken
+      } catch (Throwable e) { // Netty also throws a checked one, undeclared: the port is taken
         file.close();
         throw e;
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       lock.close();
       throw e;
     }

@@ -1,10 +1,12 @@
 package orderbakery.embedded;
 
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
+import org.apache.qpid.server.model.BrokerImpl;
 import org.apache.qpid.server.model.ConfiguredObject;
 import org.apache.qpid.server.model.Port;
 import org.apache.qpid.server.model.State;
@@ -28,9 +30,10 @@ final class QpidServer implements AutoCloseable {
     QpidServer server = new QpidServer();
     try {
       server.launch(settings);
+      server.dropShutdownHook();
       server.requireEverythingActive();
       return server;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       server.abandon(e);
       throw e;
     }
@@ -84,6 +87,13 @@ final class QpidServer implements AutoCloseable {
     outcome.requireSuccess("the broker did not start");
   }
 
+  // its own hook would cut all connections while their users still end in order; it has no setting
+  private void dropShutdownHook() throws ReflectiveOperationException {
+    Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+    hook.setAccessible(true);
+    Runtime.getRuntime().removeShutdownHook((Thread) hook.get(outcome.broker));
+  }
+
   // a port or a store that failed leaves the rest of Qpid running, without an exception
   private void requireEverythingActive() {
     VirtualHostNode<?> node = only(VirtualHostNode.class);
@@ -106,7 +116,7 @@ final class QpidServer implements AutoCloseable {
     return outcome.broker.getChildren(kind).iterator().next();
   }
 
-  private void abandon(Exception cause) {
+  private void abandon(Throwable cause) {
     try {
       launcher.shutdown();
     } catch (RuntimeException e) {

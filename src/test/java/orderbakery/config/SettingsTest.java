@@ -105,6 +105,8 @@ class SettingsTest {
     "bakery.body-limit, 1B",
     "bakery.signal-period, 1ms",
     "bakery.source.database, presentation",
+    "bakery.source.database, two words",
+    "bakery.sweeps.late-events-cron, often",
     "bakery.broker.queue-type, stream",
     "bakery.broker.batch-size, 0",
     "bakery.broker.message-limit, 1KB",

@@ -1,9 +1,13 @@
 package orderbakery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +16,7 @@ import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.Partitions;
 import orderbakery.store.Schema;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,17 +55,57 @@ class StartUpTest {
     assertThat(output).contains("ROUTES_DIR: the folder of routes lacks [bake-orders]");
   }
 
+  @Test
+  void endsWhenTheStoreRefusesTheUser(CapturedOutput output) throws Exception {
+    MongoSecurityException refusal =
+        new MongoSecurityException(
+            MongoCredential.createCredential("bakery", "admin", "wrong".toCharArray()),
+            "Exception authenticating");
+    MongoDatabase refusing =
+        mock(
+            MongoDatabase.class,
+            call -> {
+              throw refusal;
+            });
+
+    startUp(schema(refusing, refusing, 8), List.of()).begin();
+
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(output)
+        .contains("MongoDB refuses the user; look at MONGODB_URI")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void endsByAnErrorToo(CapturedOutput output) throws Exception {
+    DefaultCamelContext broken =
+        new DefaultCamelContext() {
+          @Override
+          public RouteDefinition getRouteDefinition(String id) {
+            throw new NoClassDefFoundError("a/library");
+          }
+        };
+
+    startUp(broken, null, List.of(Role.baker("order"))).begin();
+
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(output).contains("The process cannot start", "NoClassDefFoundError: a/library");
+  }
+
   private StartUp startUp(Schema schema, List<Role> roles) {
-    return new StartUp(
-        new DefaultCamelContext(), null, schema, roles, work, () -> {}, ended::countDown);
+    return startUp(new DefaultCamelContext(), schema, roles);
+  }
+
+  private StartUp startUp(DefaultCamelContext camel, Schema schema, List<Role> roles) {
+    return new StartUp(camel, null, schema, roles, work, () -> {}, ended::countDown);
   }
 
   private static Schema schema(MongoClient mongo, int partitions) {
+    return schema(mongo.getDatabase("source"), mongo.getDatabase("presentation"), partitions);
+  }
+
+  private static Schema schema(MongoDatabase source, MongoDatabase presentation, int partitions) {
     return new Schema(
-        mongo.getDatabase("source"),
-        mongo.getDatabase("presentation"),
-        List.of("orders"),
-        new Partitions(partitions),
-        () -> "epoch");
+        source, presentation, List.of("orders"), new Partitions(partitions), () -> "epoch");
   }
 }

@@ -89,7 +89,7 @@ class EmbeddedStoreTest {
       assertThatThrownBy(() -> EmbeddedStore.open(directory, 0))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(directory.toString())
-          .hasMessageContaining("already uses");
+          .hasMessageContaining("is in use by another process");
       assertThat(first.port()).isPositive();
     }
   }

@@ -1,5 +1,6 @@
 package orderbakery.processes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -19,12 +20,17 @@ final class BakeryProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final Path output;
+  private final long outputBefore;
   private final BakeryClient client;
   private final BakeryClient management;
 
-  private BakeryProcess(String name, Process process, int port, int managementPort) {
+  private BakeryProcess(
+      String name, Process process, Path output, long outputBefore, int port, int managementPort) {
     this.name = name;
     this.process = process;
+    this.output = output;
+    this.outputBefore = outputBefore;
     this.client = new BakeryClient(port);
     this.management = new BakeryClient(managementPort);
   }
@@ -35,17 +41,23 @@ final class BakeryProcess implements AutoCloseable {
    * @param name of the file in target/processes that gets its output
    */
   static BakeryProcess start(String name, Surroundings surroundings) throws IOException {
-    int port = Ports.free();
+    return start(name, surroundings, Ports.free());
+  }
+
+  /** The same, with its API on this port. */
+  static BakeryProcess start(String name, Surroundings surroundings, int port) throws IOException {
     int managementPort = Ports.free();
+    File output = outputOf(name);
+    long outputBefore = output.length();
     ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-    builder.redirectOutput(Redirect.appendTo(outputOf(name)));
+    builder.redirectOutput(Redirect.appendTo(output));
     surroundings.applyTo(builder.environment());
     builder.environment().put("SERVER_PORT", String.valueOf(port));
     builder.environment().put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
     Process process = builder.start();
     // for a test run that is ended from outside, where no test tidies up
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new BakeryProcess(name, process, port, managementPort);
+    return new BakeryProcess(name, process, output.toPath(), outputBefore, port, managementPort);
   }
 
   private static List<String> command() {
@@ -115,9 +127,22 @@ final class BakeryProcess implements AutoCloseable {
   /** Asks it to end, as SIGTERM does, and waits until it has. */
   void stop() throws InterruptedException {
     process.toHandle().destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new AssertionError(name + " does not end when asked to");
+    awaitEnd();
+  }
+
+  /** Waits until it has ended, and returns its status. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(Patience.START.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError(name + " does not end");
     }
+    return process.exitValue();
+  }
+
+  /** The lines that it has written so far. */
+  List<String> output() throws IOException {
+    byte[] all = Files.readAllBytes(output);
+    int from = Math.toIntExact(outputBefore);
+    return new String(all, from, all.length - from, UTF_8).lines().toList();
   }
 
   @Override

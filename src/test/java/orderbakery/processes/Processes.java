@@ -25,6 +25,13 @@ final class Processes implements AfterEachCallback {
     return process;
   }
 
+  /** The same, with its API on this port. */
+  BakeryProcess start(String name, Surroundings surroundings, int port) throws IOException {
+    BakeryProcess process = BakeryProcess.start(test + "-" + name, surroundings, port);
+    started.add(process);
+    return process;
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     started.forEach(BakeryProcess::close);

@@ -50,7 +50,7 @@ record Surroundings(Map<String, String> environment) {
     return with("JDK_JAVA_OPTIONS", options).with("LC_ALL", "C");
   }
 
-  private Surroundings with(String name, String value) {
+  Surroundings with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Surroundings(more);

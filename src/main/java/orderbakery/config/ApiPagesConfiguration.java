@@ -29,6 +29,7 @@ class ApiPagesConfiguration {
       @Override
       public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/docs").setViewName("forward:/docs/index.html");
+        registry.addRedirectViewController("/docs/", "/docs");
       }
 
       @Override

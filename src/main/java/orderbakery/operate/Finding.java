@@ -8,10 +8,13 @@ import orderbakery.log.ScheduledCommand;
 /**
  * What a sweep has found.
  *
- * @param strays all of it, or as much as one sweep takes
+ * @param count of all that is astray now
+ * @param fresh how many of them no sweep before has counted
+ * @param strays the first of them, the oldest among these
  * @param healing commands that put it right
  */
-public record Finding(String sweep, List<Stray> strays, List<ScheduledCommand> healing) {
+public record Finding(
+    String sweep, long count, long fresh, List<Stray> strays, List<ScheduledCommand> healing) {
   private static final int SHOWN = 20;
 
   public Finding {
@@ -19,8 +22,8 @@ public record Finding(String sweep, List<Stray> strays, List<ScheduledCommand> h
     healing = List.copyOf(healing);
   }
 
-  static Finding of(String sweep, List<Stray> strays) {
-    return new Finding(sweep, strays, List.of());
+  static Finding of(String sweep, long count, long fresh, List<Stray> strays) {
+    return new Finding(sweep, count, fresh, strays, List.of());
   }
 
   /** Seconds since the oldest has gone astray; 0 when nothing was found. */

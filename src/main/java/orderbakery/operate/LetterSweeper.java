@@ -25,11 +25,20 @@ public final class LetterSweeper {
     return ledger.claim(sweep, time.toInstant());
   }
 
-  /** Letters that no queue wanted go back where one does now. */
+  /**
+   * Letters that no queue wanted go back where one does now. Those that stay are counted once: by
+   * how many more there are than after the last sweep.
+   */
   public Finding unroutableLetters() {
     LetterAction action = letters.sendBack(UNROUTABLE, LetterSelection.ALL, false);
     Instant since = action.oldest() == null ? clock.instant() : Instant.parse(action.oldest());
+    String before = ledger.place(UNROUTABLE_LETTERS);
+    long stayedBefore = before == null ? 0 : Long.parseLong(before);
+    ledger.keepPlace(UNROUTABLE_LETTERS, Long.toString(action.withoutWayBack()));
     return Finding.of(
-        UNROUTABLE_LETTERS, action.ids().stream().map(id -> new Stray(id, 0, since)).toList());
+        UNROUTABLE_LETTERS,
+        action.found(),
+        action.done() + Math.max(0, action.withoutWayBack() - stayedBefore),
+        action.ids().stream().map(id -> new Stray(id, 0, since)).toList());
   }
 }

@@ -13,8 +13,15 @@ public interface Strays {
    */
   record Piece(List<Stray> found, String next) {}
 
-  /** Events that were created before this time and are still pending. */
+  /** Events that were created before this time and are still pending, the oldest first. */
   List<Stray> lateEvents(Instant before, int limit);
+
+  /**
+   * How many there are.
+   *
+   * @param since those that were created earlier do not count
+   */
+  long countLateEvents(Instant since, Instant before);
 
   /**
    * Entities whose presentation is missing or older.

@@ -30,17 +30,18 @@ public final class SweepReports {
             .collect(Collectors.toMap(sweep -> sweep, sweep -> register(registry, sweep)));
   }
 
-  /** Silent when nothing was found. */
+  /** Silent when nothing new was found. */
   public void report(Finding finding) {
     Meters of = meters.get(finding.sweep());
     long oldest = finding.oldestSeconds(clock.instant());
     of.oldestSeconds().set(oldest);
-    if (!finding.strays().isEmpty()) {
-      of.found().increment(finding.strays().size());
+    if (finding.fresh() > 0) {
+      of.found().increment((double) finding.fresh());
       LOG.warn(
-          "Sweep {} has found {}, the oldest {} s old; the first: {}",
+          "Sweep {} has found {} more, {} in all, the oldest {} s old; the first: {}",
           finding.sweep(),
-          finding.strays().size(),
+          finding.fresh(),
+          finding.count(),
           oldest,
           finding.firstIds());
     }
@@ -56,7 +57,7 @@ public final class SweepReports {
     Counter found =
         Counter.builder("bakery.sweep.found")
             .tag("sweep", sweep)
-            .description("What sweeps have found")
+            .description("What sweeps have found, each counted once")
             .register(registry);
     return new Meters(found, oldest);
   }

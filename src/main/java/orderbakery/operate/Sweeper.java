@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import orderbakery.log.ScheduledCommand;
@@ -19,6 +21,7 @@ public final class Sweeper {
       new Justification("order-bakery", "its presentation was missing or older");
   private static final int PIECE = 1000;
   private static final int MOST_PIECES = 100;
+  private static final int SHOWN = 20;
 
   private final String component;
   private final Strays strays;
@@ -28,6 +31,7 @@ public final class Sweeper {
   private final Duration lateAfter;
   private final Duration restAfter;
   private final int mostRepublished;
+  private final Set<String> orphansKnown = ConcurrentHashMap.newKeySet();
 
   /**
    * @param component whose entities they are
@@ -59,10 +63,20 @@ public final class Sweeper {
     return ledger.claim(sweep, time.toInstant());
   }
 
-  /** Events that nobody executes. */
+  /** Events that nobody executes; those are new that have become late since the last sweep. */
   public Finding lateEvents() {
-    return Finding.of(
-        lateEvents(component), strays.lateEvents(clock.instant().minus(lateAfter), PIECE));
+    String sweep = lateEvents(component);
+    Instant before = clock.instant().minus(lateAfter);
+    String last = ledger.place(sweep);
+    Instant counted = last == null ? Instant.EPOCH : Instant.parse(last);
+    Finding found =
+        Finding.of(
+            sweep,
+            strays.countLateEvents(Instant.EPOCH, before),
+            strays.countLateEvents(counted, before),
+            strays.lateEvents(before, SHOWN));
+    ledger.keepPlace(sweep, before.toString());
+    return found;
   }
 
   /**
@@ -77,17 +91,19 @@ public final class Sweeper {
             missingPresentations(component),
             place -> strays.unpresented(place, PIECE, before),
             mostRepublished);
+    List<ScheduledCommand> healing =
+        found.stream().limit(mostRepublished).map(it -> republish(it, time)).toList();
+    // the others are found again by a later sweep
     return new Finding(
-        missingPresentations(component),
-        found,
-        found.stream().limit(mostRepublished).map(it -> republish(it, time)).toList());
+        missingPresentations(component), found.size(), healing.size(), found, healing);
   }
 
-  /** Presentations of entities that the source does not know. */
+  /** Presentations of entities that the source does not know; each is new to a process once. */
   public Finding orphanedPresentations() {
-    return Finding.of(
-        orphanedPresentations(component),
-        sweep(orphanedPresentations(component), place -> strays.orphans(place, PIECE), PIECE));
+    String sweep = orphanedPresentations(component);
+    List<Stray> found = sweep(sweep, place -> strays.orphans(place, PIECE), PIECE);
+    long fresh = found.stream().filter(it -> orphansKnown.add(it.id())).count();
+    return Finding.of(sweep, found.size(), fresh, found);
   }
 
   /** The names of the sweeps of one component. */

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
@@ -23,6 +24,7 @@ import orderbakery.log.Partitions;
 import orderbakery.operate.Stray;
 import orderbakery.operate.Strays;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** What has gone astray of one component. */
 public final class MongoStrays implements Strays {
@@ -43,16 +45,26 @@ public final class MongoStrays implements Strays {
   @Override
   public List<Stray> lateEvents(Instant before, int limit) {
     return events
-        .find(
-            and(
-                in("partition", partitions.all().boxed().toList()),
-                eq("serviceName", component),
-                eq("status", EventStatus.PENDING.name()),
-                lt("creationTime", Date.from(before))))
+        .find(pending(Instant.EPOCH, before))
+        .sort(ascending("creationTime"))
         .projection(include("creationTime"))
         .limit(limit)
         .map(it -> new Stray(it.getString("_id"), 0, it.getDate("creationTime").toInstant()))
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public long countLateEvents(Instant since, Instant before) {
+    return events.countDocuments(pending(since, before));
+  }
+
+  private Bson pending(Instant since, Instant before) {
+    return and(
+        in("partition", partitions.all().boxed().toList()),
+        eq("serviceName", component),
+        eq("status", EventStatus.PENDING.name()),
+        gte("creationTime", Date.from(since)),
+        lt("creationTime", Date.from(before)));
   }
 
   /** The source is read first: what is shown afterwards is at least as new. */

@@ -80,6 +80,17 @@ class EndingsTest {
   }
 
   @Test
+  void letsTheOthersWaitWhenOneOfThemHasGone() {
+    Expectation impatient = endings.expect("a");
+    CompletableFuture<Ending> patient = await("a");
+
+    impatient.ending().complete(new Ending.Unheard());
+    endings.hear(List.of(frame("a", "order.updated", Map.of())));
+
+    assertThat(patient).isCompletedWithValue(new Ending.Baked(2, Map.of(), NOON));
+  }
+
+  @Test
   void sendsEverybodyHomeAtTheEnd() {
     CompletableFuture<Ending> waiting = await("a");
 
@@ -97,6 +108,17 @@ class EndingsTest {
 
     endings.settle(expectation, event, Map.of("version", 0L));
     assertThat(expectation.ending()).isNotDone();
+
+    endings.settle(expectation, event, Map.of("version", 1L));
+    assertThat(expectation.ending())
+        .isCompletedWithValue(new Ending.Baked(1, Map.of("version", 1L), NOON));
+  }
+
+  @Test
+  void takesALaterVersionForTheEnd() {
+    Expectation expectation = endings.expect("a");
+    Map<String, Object> event =
+        Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
     endings.settle(expectation, event, Map.of("version", 3L));
     assertThat(expectation.ending())

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -23,17 +23,20 @@ class SweeperTest {
   private static final int MOST = 3;
 
   private final FivePieces strays = new FivePieces();
-  private final Ledger ledger = new Ledger();
-  private final Sweeper sweeper =
-      new Sweeper(
-          "order",
-          strays,
-          ledger,
-          new OperatorCommands(clock, () -> UUID.randomUUID().toString(), "test"),
-          clock,
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(1),
-          MOST);
+  private final InMemorySweepLedger ledger = new InMemorySweepLedger();
+  private final Sweeper sweeper = sweeper(clock);
+
+  private Sweeper sweeper(Clock at) {
+    return new Sweeper(
+        "order",
+        strays,
+        ledger,
+        new OperatorCommands(at, () -> UUID.randomUUID().toString(), "test"),
+        at,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        MOST);
+  }
 
   @Test
   void republishesAtMostSoManyAndGoesOnInTheNextSweep() {
@@ -62,6 +65,40 @@ class SweeperTest {
         .doesNotContainAnyElementsOf(first);
   }
 
+  @Test
+  void countsEveryLateEventOnceHoweverManyThereAre() {
+    Instant late = clock.instant().minus(Duration.ofMinutes(6));
+    strays.pending.addAll(Collections.nCopies(2_500, late));
+    strays.pending.add(clock.instant());
+
+    assertThat(counts(sweeper.lateEvents())).containsExactly(2_500L, 2_500L);
+    assertThat(sweeper.lateEvents().oldestSeconds(clock.instant())).isEqualTo(360);
+    assertThat(counts(sweeper.lateEvents())).containsExactly(2_500L, 0L);
+
+    Sweeper aMinuteLater = sweeper(Clock.offset(clock, Duration.ofMinutes(6)));
+    assertThat(counts(aMinuteLater.lateEvents())).containsExactly(2_501L, 1L);
+  }
+
+  @Test
+  void countsAMissingPresentationWhenItIsBakedAgain() {
+    assertThat(counts(sweeper.missingPresentations(time))).containsExactly(4L, 3L);
+    assertThat(counts(sweeper.missingPresentations(time))).containsExactly(4L, 3L);
+    assertThat(counts(sweeper.missingPresentations(time))).containsExactly(2L, 2L);
+  }
+
+  @Test
+  void countsAnOrphanOnce() {
+    strays.orphans.add(new Stray("a", 1, clock.instant()));
+    assertThat(counts(sweeper.orphanedPresentations())).containsExactly(1L, 1L);
+
+    strays.orphans.add(new Stray("b", 1, clock.instant()));
+    assertThat(counts(sweeper.orphanedPresentations())).containsExactly(2L, 1L);
+  }
+
+  private static List<Long> counts(Finding finding) {
+    return List.of(finding.count(), finding.fresh());
+  }
+
   private List<String> healed() {
     List<String> ids =
         sweeper.missingPresentations(time).healing().stream()
@@ -76,6 +113,8 @@ class SweeperTest {
     private static final int PIECES = 5;
 
     private final Set<String> healed = new HashSet<>();
+    private final List<Instant> pending = new ArrayList<>();
+    private final List<Stray> orphans = new ArrayList<>();
 
     @Override
     public Piece unpresented(String after, int limit, Instant before) {
@@ -91,32 +130,24 @@ class SweeperTest {
 
     @Override
     public List<Stray> lateEvents(Instant before, int limit) {
-      return List.of();
+      return pending.stream()
+          .filter(created -> created.isBefore(before))
+          .sorted()
+          .limit(limit)
+          .map(created -> new Stray("late", 0, created))
+          .toList();
+    }
+
+    @Override
+    public long countLateEvents(Instant since, Instant before) {
+      return pending.stream()
+          .filter(created -> created.isBefore(before) && !created.isBefore(since))
+          .count();
     }
 
     @Override
     public Piece orphans(String after, int limit) {
-      return new Piece(List.of(), null);
-    }
-  }
-
-  private static final class Ledger implements SweepLedger {
-    private final Map<String, String> places = new HashMap<>();
-    private final Set<String> claims = new HashSet<>();
-
-    @Override
-    public boolean claim(String sweep, Instant time) {
-      return claims.add(sweep + time);
-    }
-
-    @Override
-    public String place(String sweep) {
-      return places.get(sweep);
-    }
-
-    @Override
-    public void keepPlace(String sweep, String place) {
-      places.put(sweep, place);
+      return new Piece(orphans, null);
     }
   }
 }

@@ -44,9 +44,14 @@ class TextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "\uD83E", "a\uDD50", "\uDD50\uD83E"})
+  @ValueSource(strings = {"a\u0000b", "\uD83E", "a\uDD50", "\uDD50\uD83E", "\uD800", "\uDFFF"})
   void refusesNulAndHalfASurrogatePair(String text) {
     assertThat(faults(NAME, text)).containsExactly("must not contain NUL or half a surrogate pair");
+  }
+
+  @Test
+  void takesWhatStandsBesideTheSurrogates() {
+    assertThat(faults(NAME, "\uD7FF\uE000")).isEmpty();
   }
 
   @Test

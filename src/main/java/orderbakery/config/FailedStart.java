@@ -2,6 +2,7 @@ package orderbakery.config;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoSecurityException;
+import com.rabbitmq.client.AuthenticationFailureException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,9 +53,15 @@ final class FailedStart implements SpringBootExceptionReporter {
 
   private static Optional<String> first(
       Throwable failure, Function<Throwable, Optional<String>> reason) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+    return Stream.iterate(failure, cause -> cause != null, FailedStart::cause)
         .flatMap(cause -> reason.apply(cause).stream())
         .findFirst();
+  }
+
+  /** A broker that is away keeps the cause beside it. */
+  private static Throwable cause(Throwable failure) {
+    Throwable[] beside = failure.getSuppressed();
+    return failure.getCause() == null && beside.length > 0 ? beside[0] : failure.getCause();
   }
 
   private static Optional<String> mistake(Throwable cause) {
@@ -95,7 +102,8 @@ final class FailedStart implements SpringBootExceptionReporter {
   }
 
   private static Optional<String> refusal(Throwable cause) {
-    if (cause instanceof AmqpAuthenticationException) {
+    if (cause instanceof AmqpAuthenticationException
+        || cause instanceof AuthenticationFailureException) {
       return Optional.of(
           "RabbitMQ refuses the user; look at RABBITMQ_USERNAME and RABBITMQ_PASSWORD: "
               + cause.getMessage());

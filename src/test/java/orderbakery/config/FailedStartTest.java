@@ -3,6 +3,7 @@ package orderbakery.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ class FailedStartTest {
   void saysOfARefusedUserWhereItStands() {
     assertThat(reason(new AmqpAuthenticationException(new Exception("ACCESS_REFUSED"))))
         .contains("RabbitMQ refuses the user", "RABBITMQ_USERNAME", "ACCESS_REFUSED");
+
+    IllegalStateException away = new IllegalStateException("no connection");
+    away.addSuppressed(new AuthenticationFailureException("ACCESS_REFUSED"));
+    assertThat(FailedStart.isRefusal(away)).isTrue();
+    assertThat(FailedStart.isRefusal(new IllegalStateException("no connection"))).isFalse();
   }
 
   @Test

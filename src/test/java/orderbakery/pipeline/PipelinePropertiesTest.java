@@ -120,13 +120,8 @@ class PipelinePropertiesTest {
       Fact told = entity.fact().orElseThrow();
       Fact again = folded.fact().orElseThrow();
       assertThat(again).usingRecursiveComparison().ignoringFields("told").isEqualTo(told);
-      // what two owners have told at two places, the log knows at the first
-      Map<String, Long> places = told.told().sequences();
-      assertThat(again.told().sequences().keySet()).isEqualTo(places.keySet());
-      again
-          .told()
-          .sequences()
-          .forEach((word, place) -> assertThat(place).isLessThanOrEqualTo(places.get(word)));
+      // of two owners one may move a place that the other does not know of; both have told it there
+      assertThat(again.told().sequences().keySet()).isEqualTo(told.told().sequences().keySet());
     }
   }
 

@@ -60,18 +60,21 @@ abstract class FlowTest {
     bakery = new Bakery(Http.toTheApi(port));
     stored = new Stored(sourceDatabase, presentationDatabase);
     wire = new Wire(connections, rooms);
-    overhearing = Overhearing.begin(connections, wire::hasPublished);
     await()
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(management.send("GET", "/actuator/health/readiness").status())
                     .isEqualTo(200));
+    // once the rooms are there
+    overhearing = Overhearing.begin(connections, wire::hasPublished);
   }
 
   /** What the application has said in the rooms during the test is what asyncapi.yaml knows. */
   @AfterEach
   void endOverhearing() {
-    overhearing.end();
+    if (overhearing != null) {
+      overhearing.end();
+    }
   }
 }

@@ -69,6 +69,7 @@ final class Wire {
   void repeat(List<Message> messages) {
     rabbit.invoke(
         channel -> {
+          channel.execute(wire -> wire.confirmSelect());
           for (Message message : messages) {
             MessageProperties properties = message.getMessageProperties();
             properties.setDeliveryMode(MessageDeliveryMode.PERSISTENT);

@@ -40,7 +40,7 @@ public final class Letterboxes {
     OwnChannel own = OwnChannel.open(broker.asking());
     try {
       for (String queue : queues()) {
-        own = own.channel().isOpen() ? own : OwnChannel.open(broker.asking());
+        own = own.orAnother(broker.asking());
         count(own.channel(), queue).ifPresent(count -> counts.put(queue, count));
       }
       return counts;

@@ -21,6 +21,16 @@ record OwnChannel(NodeConnection connection, Channel channel) implements AutoClo
     }
   }
 
+  /**
+   * This one while it is open, or else another: the broker closes a channel that asks for what it
+   * does not have.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  OwnChannel orAnother(BrokerLink link) {
+    return channel.isOpen() ? this : open(link);
+  }
+
   /** Ends it, open or not. */
   @Override
   public void close() {

@@ -29,13 +29,9 @@ final class Reason {
   /** The code with which the broker closed a channel or a connection, 0 when it has not. */
   static int replyCode(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ShutdownSignalException signal) {
-        if (signal.getReason() instanceof AMQP.Channel.Close close) {
-          return close.getReplyCode();
-        }
-        if (signal.getReason() instanceof AMQP.Connection.Close close) {
-          return close.getReplyCode();
-        }
+      Farewell farewell = farewell(cause);
+      if (farewell != null) {
+        return farewell.code();
       }
     }
     return NONE;
@@ -61,14 +57,22 @@ final class Reason {
     if (cause instanceof EOFException) {
       return "the connection was closed";
     }
+    Farewell farewell = farewell(cause);
+    return farewell == null ? null : farewell.text();
+  }
+
+  /** What the broker said when it closed a channel or a connection; null when it has not. */
+  private static Farewell farewell(Throwable cause) {
     if (cause instanceof ShutdownSignalException signal) {
       if (signal.getReason() instanceof AMQP.Channel.Close close) {
-        return close.getReplyText();
+        return new Farewell(close.getReplyCode(), close.getReplyText());
       }
       if (signal.getReason() instanceof AMQP.Connection.Close close) {
-        return close.getReplyText();
+        return new Farewell(close.getReplyCode(), close.getReplyText());
       }
     }
     return null;
   }
+
+  private record Farewell(int code, String text) {}
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.springframework.amqp.core.Message;
@@ -81,12 +82,8 @@ final class Stage {
         .map(message -> message.getMessageProperties().getConsumerQueue())
         .distinct()
         .map(queues::get)
-        .forEach(
-            queue -> {
-              if (queue != null) {
-                queue.handled();
-              }
-            });
+        .filter(Objects::nonNull)
+        .forEach(QueueProgress::handled);
   }
 
   /** What has been wrong with it for so long, if anything has. */

@@ -91,9 +91,7 @@ final class TopologyDeclarer {
         if (wanted.test(declarable)) {
           declare(dialect.apply(declarable), own.channel());
         }
-        if (!own.channel().isOpen()) {
-          own = OwnChannel.open(link);
-        }
+        own = own.orAnother(link);
       }
     } finally {
       own.close();

@@ -1,10 +1,11 @@
 package orderbakery.config;
 
+import static orderbakery.config.InvalidSettings.require;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import orderbakery.log.Partitions;
-import org.apache.catalina.util.NetMask;
 import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -33,7 +34,7 @@ record BakerySettings(
     String currency,
     DataSize bodyLimit,
     int waitingLimit,
-    Http http,
+    HttpSettings http,
     Duration signalPeriod,
     Database source,
     Database presentation,
@@ -65,43 +66,6 @@ record BakerySettings(
         !source.database().equals(presentation.database()),
         "bakery.source.database and bakery.presentation.database must differ, both are "
             + source.database());
-  }
-
-  /**
-   * Who may call: contract.md section 1, "Who may come in".
-   *
-   * @param hosts names of this server, besides its addresses
-   * @param origins whose pages may call, besides its own
-   * @param trustedProxies addresses or networks of proxies that say what the client called
-   */
-  record Http(List<String> hosts, List<String> origins, List<String> trustedProxies) {
-    Http {
-      hosts.forEach(
-          it ->
-              require(
-                  it.matches("[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]"),
-                  "bakery.http.hosts must be names without a port, not " + it));
-      origins.forEach(
-          it ->
-              require(
-                  it.matches("https?://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?"),
-                  "bakery.http.origins must be like https://shop.example, not " + it));
-      trustedProxies.forEach(
-          it ->
-              require(
-                  isNetwork(it),
-                  "bakery.http.trusted-proxies must be addresses or networks such as 10.0.0.0/8,"
-                      + " not "
-                      + it));
-    }
-
-    private static boolean isNetwork(String given) {
-      try {
-        return given.matches("[0-9a-fA-F.:]+(/\\d+)?") && new NetMask(given).toString() != null;
-      } catch (IllegalArgumentException none) {
-        return false;
-      }
-    }
   }
 
   /**
@@ -259,12 +223,6 @@ record BakerySettings(
           "bakery.retry.first-delay-millis must be above 0 and not above"
               + " bakery.retry.longest-delay-millis, not "
               + firstDelayMillis);
-    }
-  }
-
-  private static void require(boolean met, String otherwise) {
-    if (!met) {
-      throw new InvalidSettings(otherwise);
     }
   }
 }

@@ -7,4 +7,15 @@ final class InvalidSettings extends RuntimeException {
   InvalidSettings(String message) {
     super(message);
   }
+
+  /**
+   * Requires that a setting is within its bounds.
+   *
+   * @param otherwise the message when it is not
+   */
+  static void require(boolean met, String otherwise) {
+    if (!met) {
+      throw new InvalidSettings(otherwise);
+    }
+  }
 }

@@ -15,7 +15,8 @@ import orderbakery.log.ScheduledCommand;
  */
 public record Finding(
     String sweep, long count, long fresh, List<Stray> strays, List<ScheduledCommand> healing) {
-  private static final int SHOWN = 20;
+  /** So many of them are told by name. */
+  static final int SHOWN = 20;
 
   public Finding {
     strays = List.copyOf(strays);

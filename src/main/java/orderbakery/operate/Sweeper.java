@@ -21,7 +21,6 @@ public final class Sweeper {
       new Justification("order-bakery", "its presentation was missing or older");
   private static final int PIECE = 1000;
   private static final int MOST_PIECES = 100;
-  private static final int SHOWN = 20;
 
   private final String component;
   private final Strays strays;
@@ -74,7 +73,7 @@ public final class Sweeper {
             sweep,
             strays.countLateEvents(Instant.EPOCH, before),
             strays.countLateEvents(counted, before),
-            strays.lateEvents(before, SHOWN));
+            strays.lateEvents(before, Finding.SHOWN));
     ledger.keepPlace(sweep, before.toString());
     return found;
   }

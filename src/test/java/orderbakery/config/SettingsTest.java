@@ -75,6 +75,20 @@ class SettingsTest {
   }
 
   @Test
+  void refusesAFolderOfRoutesThatIsNotThere() {
+    assertThatThrownBy(() -> start(Map.of("ROUTES_DIR", "no-such-folder")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("ROUTES_DIR: there is no folder no-such-folder");
+  }
+
+  @Test
+  void refusesAnAddressOfTheStoreThatIsNone() {
+    assertThatThrownBy(() -> start(Map.of("MONGODB_URI", "127.0.0.1:27017")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageStartingWith("MONGODB_URI: ");
+  }
+
+  @Test
   void refusesAnUnknownKeyOfTheEnvironment() {
     assertThatThrownBy(() -> start(Map.of("BAKERY_BROKER_BATCHSIZ", "8")))
         .isInstanceOf(InvalidSettings.class)

@@ -1,7 +1,5 @@
 package orderbakery.feed;
 
-import static java.util.Comparator.comparingLong;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
+import orderbakery.fixtures.PresentedChanges;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Position;
@@ -21,13 +19,14 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 
 /** A presentation, a log, and one process that passes frames on, without any server. */
-final class Bakery implements Changes, EventLog {
+final class Bakery implements EventLog {
   static final Partitions PARTITIONS = new Partitions(2);
   static final Vocabulary WORDS =
       new Vocabulary(List.of("order.created", "order.updated", "order.rejected"));
 
-  final Feed feed = new Feed("order", PARTITIONS, () -> "epoch", this);
   private final Map<String, Fact> presented = new LinkedHashMap<>();
+  final Feed feed =
+      new Feed("order", PARTITIONS, () -> "epoch", new PresentedChanges(presented.values()));
   private final long[] sequences = new long[PARTITIONS.count()];
 
   FeedClients clients() {
@@ -108,29 +107,6 @@ final class Bakery implements Changes, EventLog {
     properties.setType(written.type());
     written.headers().forEach(properties::setHeader);
     return new Message(written.body(), properties);
-  }
-
-  @Override
-  public Mark newest(int partition) {
-    return changes(partition).map(Bakery::markOf).reduce(Mark.NONE, (a, b) -> a.isBelow(b) ? b : a);
-  }
-
-  @Override
-  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
-    return changes(partition)
-        .filter(change -> above.isBelow(markOf(change)))
-        .sorted(comparingLong(change -> change.position().sequence()))
-        .flatMap(change -> interest.of(change, span).stream())
-        .limit(limit)
-        .toList();
-  }
-
-  private Stream<Fact> changes(int partition) {
-    return presented.values().stream().filter(it -> it.position().partition() == partition);
-  }
-
-  private static Mark markOf(Fact change) {
-    return new Mark(change.position().sequence(), change.version());
   }
 
   @Override

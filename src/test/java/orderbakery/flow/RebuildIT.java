@@ -171,6 +171,8 @@ class RebuildIT extends FlowTest {
   void refusesASecondJobAndEndsTheFirst() {
     assertThat(operator.post("/actuator/rebuild/everything").status()).isEqualTo(404);
     assertThat(operator.post("/actuator/rebuild/source", "reason", "").status()).isEqualTo(400);
+    assertThat(operator.post("/actuator/rebuild/source", "from", "1042").text())
+        .contains("'from' and 'to' must be ids");
     assertThat(management.send("DELETE", "/actuator/rebuild/source").status()).isEqualTo(404);
   }
 

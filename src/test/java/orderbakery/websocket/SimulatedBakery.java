@@ -1,7 +1,5 @@
 package orderbakery.websocket;
 
-import static java.util.Comparator.comparingLong;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,19 +12,16 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
 import orderbakery.feed.Changes;
-import orderbakery.feed.Interest;
-import orderbakery.feed.Mark;
-import orderbakery.feed.Span;
+import orderbakery.fixtures.PresentedChanges;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Position;
 
 /** Presentation, log and room of a bakery whose baker is slow, and sometimes repeats itself. */
-final class SimulatedBakery implements Changes, EventLog {
+final class SimulatedBakery implements EventLog {
   static final Partitions PARTITIONS = new Partitions(3);
   private static final List<String> CHANGES = List.of("order.updated", "order.cancelled");
   private static final int ORDERS = 250;
@@ -35,6 +30,7 @@ final class SimulatedBakery implements Changes, EventLog {
   final List<SimulatedNode> nodes = new ArrayList<>();
   private final Random chance;
   private final Map<String, Fact> presented = new HashMap<>();
+  final Changes changes = new PresentedChanges(presented.values());
   private final List<Queue<Fact>> untold = new ArrayList<>();
   private final List<Fact> told = new ArrayList<>();
   private final long[] sequences = new long[PARTITIONS.count()];
@@ -127,31 +123,6 @@ final class SimulatedBakery implements Changes, EventLog {
     Map<String, Long> versions = new HashMap<>();
     presented.forEach((order, change) -> versions.put(order, change.version()));
     return versions;
-  }
-
-  @Override
-  public Mark newest(int partition) {
-    return changesOf(partition)
-        .map(SimulatedBakery::markOf)
-        .reduce(Mark.NONE, (a, b) -> a.isBelow(b) ? b : a);
-  }
-
-  @Override
-  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
-    return changesOf(partition)
-        .filter(change -> above.isBelow(markOf(change)))
-        .sorted(comparingLong(change -> change.position().sequence()))
-        .flatMap(change -> interest.of(change, span).stream())
-        .limit(limit)
-        .toList();
-  }
-
-  private Stream<Fact> changesOf(int partition) {
-    return presented.values().stream().filter(change -> change.position().partition() == partition);
-  }
-
-  private static Mark markOf(Fact change) {
-    return new Mark(change.position().sequence(), change.version());
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SimulatedNode {
 
   private void start() {
     sending = Collections.emptyIterator();
-    feed = new Feed("order", SimulatedBakery.PARTITIONS, () -> "epoch", bakery);
+    feed = new Feed("order", SimulatedBakery.PARTITIONS, () -> "epoch", bakery.changes);
     Vocabulary words =
         new Vocabulary(
             List.of("order.created", "order.updated", "order.cancelled", "order.rejected"));

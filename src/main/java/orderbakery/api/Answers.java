@@ -1,49 +1,54 @@
 package orderbakery.api;
 
-import java.util.Map;
 import orderbakery.component.Precondition;
-import orderbakery.edge.RefusedRequest;
+import orderbakery.edge.Answer;
+import orderbakery.edge.ProblemWriter;
 
-/** What a client that has waited is told (contract.md section 1, {@code Prefer}). */
+/** What a client is told of its command (contract.md section 1). */
 public final class Answers {
+  private static final int ACCEPTED = 202;
 
-  /** Whether the end of the command was heard. */
-  public boolean isHeard(Ending ending) {
-    return ending.isHeard();
+  private final DocumentWriter documents;
+  private final ProblemWriter problems;
+
+  public Answers(DocumentWriter documents, ProblemWriter problems) {
+    this.documents = documents;
+    this.problems = problems;
   }
 
-  /**
-   * What became visible of an end that was heard.
-   *
-   * @throws RefusedRequest with the problem of a command that was refused
-   */
-  public Ending.Baked effect(Ending ending) {
-    if (ending instanceof Ending.Baked baked) {
-      return baked;
+  /** 202; but when its end was waited for and heard: the document, or the problem. */
+  public Answer answer(Submission submission) {
+    if (submission.ending() instanceof Ending.Baked baked) {
+      Answer answer =
+          accepted(submission, status(submission, baked))
+              .with("Preference-Applied", Preference.applied(submission.waitSeconds()));
+      return baked.isDeleted()
+          ? answer
+          : answer
+              .with("ETag", Precondition.entityTag(baked.version()))
+              .withJson(documents.json(baked.document()));
     }
-    throw new RefusedRequest(((Ending.Refused) ending).problem());
+    if (submission.ending() instanceof Ending.Refused refused) {
+      return problems
+          .answer(refused.problem(), null)
+          .with("Preference-Applied", Preference.applied(submission.waitSeconds()));
+    }
+    return accepted(submission, ACCEPTED);
   }
 
-  /** The value of the header {@code Preference-Applied}; null when nothing was preferred. */
-  public String applied(int waitSeconds) {
-    return waitSeconds > 0 ? "wait=" + waitSeconds : null;
+  private static Answer accepted(Submission submission, int status) {
+    String entity = submission.command().serviceName() + "/" + submission.command().entityId();
+    return Answer.of(status)
+        .with("Location", "/" + entity)
+        .with("Link", "</command/" + submission.commandId() + ">; rel=\"monitor\"")
+        .with("Idempotent-Replayed", submission.isRepeat() ? "true" : null);
   }
 
   /** 201 for a create, 204 for what is gone, else 200. */
-  public int status(Submission submission, Ending.Baked baked) {
+  private static int status(Submission submission, Ending.Baked baked) {
     if (baked.isDeleted()) {
       return 204;
     }
     return submission.command().operation().equals("create") ? 201 : 200;
-  }
-
-  /** The value of the header {@code ETag}; null for what is gone. */
-  public String entityTag(Ending.Baked baked) {
-    return baked.isDeleted() ? null : Precondition.entityTag(baked.version());
-  }
-
-  /** The public document; null for what is gone. */
-  public Map<String, Object> document(Ending.Baked baked) {
-    return baked.isDeleted() ? null : baked.document();
   }
 }

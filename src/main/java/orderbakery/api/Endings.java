@@ -22,9 +22,6 @@ import org.springframework.amqp.core.Message;
  * <p>Who waits costs an entry here, and no thread.
  */
 public final class Endings {
-  /** One that nobody came to wait for is forgotten after this time. */
-  private static final int LONGEST_SECONDS = 60;
-
   private static final Ending UNHEARD = new Ending.Unheard();
 
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
@@ -46,13 +43,27 @@ public final class Endings {
     this.answers = answers;
   }
 
-  /** Begins to listen for the end of a submitted command; before it is submitted. */
-  public Expectation expectEndOf(Submission submission) {
-    return expect(submission.command().id());
+  /**
+   * Begins to listen for the end of a command, if it is to be waited for. Before it is asked
+   * whether the command has ended: else it could end in between. Who has begun must come to {@link
+   * #awaitEnd} or to {@link #forgetEnd}.
+   */
+  public <W extends Awaiting<W>> W expectEnd(W awaiting) {
+    return awaiting.patience() == 0 ? awaiting : awaiting.expecting(expect(awaiting.commandId()));
+  }
+
+  /** Waits for the end of a command, for as long as its patience lasts. */
+  public <W extends Awaiting<W>> CompletionStage<W> awaitEnd(W awaiting) {
+    return await(awaiting.expectation(), awaiting.patience()).thenApply(awaiting::ended);
+  }
+
+  /** Nobody waits for this end any longer: its request is answered. */
+  public void forgetEnd(Awaiting<?> awaiting) {
+    awaiting.expectation().ending().complete(UNHEARD);
   }
 
   /** Begins to listen for the end of a command; before it can end, or it may be missed. */
-  public Expectation expect(String commandId) {
+  Expectation expect(String commandId) {
     Expectation expectation = new Expectation(commandId);
     if (expected.incrementAndGet() > limit) {
       expected.decrementAndGet();
@@ -61,10 +72,7 @@ public final class Endings {
     }
     expectations.compute(commandId, (id, others) -> with(expectation, others));
     CompletableFuture<Ending> unused =
-        expectation
-            .ending()
-            .completeOnTimeout(UNHEARD, LONGEST_SECONDS, TimeUnit.SECONDS)
-            .whenComplete((ending, none) -> forget(expectation));
+        expectation.ending().whenComplete((ending, none) -> forget(expectation));
     return expectation;
   }
 
@@ -73,24 +81,11 @@ public final class Endings {
    *
    * @param seconds to wait from now
    */
-  public CompletionStage<Ending> await(Expectation expectation, int seconds) {
+  CompletionStage<Ending> await(Expectation expectation, int seconds) {
     return expectation
         .ending()
         .completeOnTimeout(UNHEARD, seconds, TimeUnit.SECONDS)
         .thenApplyAsync(Function.identity(), answers);
-  }
-
-  /**
-   * Ends a wait by what the store knows, if it knows the end.
-   *
-   * @param event of the command, null when the log has none
-   * @param presentation the public document of its entity, null when there is none
-   */
-  public void settle(
-      Expectation expectation, Map<String, Object> event, Map<String, Object> presentation) {
-    if (event != null) {
-      Ending.of(event, presentation).ifPresent(expectation.ending()::complete);
-    }
   }
 
   /** Frames have come. */

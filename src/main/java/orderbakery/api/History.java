@@ -1,72 +1,77 @@
 package orderbakery.api;
 
-import java.util.List;
 import java.util.Map;
+import orderbakery.edge.Answer;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 
 /** Pages through the events of one entity. */
 public final class History {
   private final String component;
+  private final StoredDocuments stored;
+  private final PageWriter writer;
 
   /**
    * The history of one component's entities.
    *
    * @param component its name, the first segment of its paths
    */
-  public History(String component) {
+  public History(String component, StoredDocuments stored, PageWriter writer) {
     this.component = component;
+    this.stored = stored;
+    this.writer = writer;
   }
 
   /**
-   * The page that a request asks for.
+   * Finds the page that a request asks for.
    *
    * @throws RefusedRequest 404 when the path names no entity, 400 that names a wrong parameter
    */
-  public HistoryPage page(Map<String, Object> headers) {
-    Request request = new Request(headers, null);
-    return new HistoryPage(component, request.entityId(component), request.limit(), after(request));
+  public FoundPage<HistoryPage> find(HttpRequest request) {
+    PageQuery asked = new PageQuery(request.query());
+    HistoryPage page =
+        new HistoryPage(
+            component, new Request(request).entityId(component), asked.limit(), after(asked));
+    return new FoundPage<>(page, stored.events(page));
   }
 
   /**
-   * The events of the page, as clients see them.
+   * Answers with the page, and where the next one is.
    *
-   * @throws RefusedRequest 404 when there is not even the first one
+   * @throws RefusedRequest 404 when there is not even the first event
    */
-  public List<Map<String, Object>> entries(HistoryPage page, List<Map<String, Object>> read) {
-    if (read.isEmpty() && page.after() == 0) {
+  public Answer write(FoundPage<HistoryPage> found) {
+    HistoryPage page = found.page();
+    WrittenPage written = writer.write(found.documents(), page.limit(), History::entry);
+    if (written.last() == null && page.after() == 0) {
       throw new RefusedRequest(Presented.unknown(component));
     }
-    return read.stream().limit(page.limit()).map(History::entry).toList();
+    return Answer.of(200).with("Link", next(page, written)).withJson(written.json());
   }
 
-  /** The value of the header {@code Link}; null on the last page. */
-  public String next(HistoryPage page, List<Map<String, Object>> read) {
-    return read.size() <= page.limit()
-        ? null
-        : "</%s/%s/events?limit=%s&after=%s>; rel=\"next\""
-            .formatted(
-                component,
-                page.entityId(),
-                page.limit(),
-                read.get(page.limit() - 1).get("sequence"));
+  private String next(HistoryPage page, WrittenPage written) {
+    return written.isFollowed()
+        ? "</%s/%s/events?limit=%s&after=%s>; rel=\"next\""
+            .formatted(component, page.entityId(), page.limit(), written.last().get("sequence"))
+        : null;
   }
 
   private static Map<String, Object> entry(Map<String, Object> event) {
     return new LoggedEvent(event)
         .with("id", event.get("_id"))
-        .withStored("operation", "payload", "status")
+        .withStored("operation", "payload", "principal", "status")
         .withStored("acceptedAt", "creationTime", "executionTime", "executedBy")
         .withStored("entityVersion", "problem")
         .shown();
   }
 
-  private static long after(Request request) {
-    String given = request.header("after");
+  private static long after(PageQuery asked) {
+    String given = asked.after();
     if (given == null) {
       return 0;
     }
     if (!given.matches("\\d{1,18}")) {
-      throw Request.wrongParameter("after must be a cursor from a Link header");
+      throw PageQuery.wrongCursor();
     }
     return Long.parseLong(given);
   }

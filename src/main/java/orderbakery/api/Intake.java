@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderbakery.component.Admission;
+import orderbakery.component.Admission.Admitted;
+import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.FieldError;
+import orderbakery.component.Lookup;
 import orderbakery.component.Problem;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.Problems;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.edge.StrictJson;
@@ -24,32 +28,32 @@ public final class Intake {
   private final Clock clock;
   private final Supplier<String> ids;
   private final String acceptedBy;
+  private final Lookup others;
 
   /**
    * An intake for one component.
    *
    * @param ids fresh command ids, UUIDv7
    * @param acceptedBy the process, as the schedule message names it
+   * @param others where the entities are that a request names of other components
    */
-  public Intake(Component<?> component, Clock clock, Supplier<String> ids, String acceptedBy) {
+  public Intake(
+      Component<?> component, Clock clock, Supplier<String> ids, String acceptedBy, Lookup others) {
     this.component = component;
     this.clock = clock;
     this.ids = ids;
     this.acceptedBy = acceptedBy;
+    this.others = others;
   }
 
   /**
    * The command that a request asks for.
    *
-   * @param kind of request: {@code create}, {@code update}, {@code patch}, {@code cancel}, {@code
-   *     delete}
-   * @param headers headers, query and path parameters that passed the edge; the path's {@code id}
-   *     among them, but for a create
-   * @param body as it was sent, null or empty for none
    * @throws RefusedRequest when the request is not what contract.md section 1 asks for
    */
-  public Submission take(String kind, Map<String, Object> headers, byte[] body) {
-    Request request = new Request(headers, body);
+  public Submission take(HttpRequest sent) {
+    Request request = new Request(sent);
+    String kind = request.kind();
     return kind.equals("create") ? create(request) : change(kind, request);
   }
 
@@ -61,41 +65,42 @@ public final class Intake {
     }
     Optional<String> named = request.commandId(ANONYMOUS);
     String id = named.orElseGet(ids);
-    ScheduledCommand command = command(id, id, "create", "create", request);
-    return new Submission(command, named.isPresent(), request.waitSeconds());
+    return submission(id, id, "create", "create", request, named.isPresent());
   }
 
   private Submission change(String kind, Request request) {
     String operation = kind.equals("patch") ? "update" : kind;
     Optional<String> named = request.commandId(ANONYMOUS);
-    ScheduledCommand command =
-        command(named.orElseGet(ids), request.entityId(component.name()), kind, operation, request);
-    return new Submission(command, named.isPresent(), request.waitSeconds());
+    String entityId = request.entityId(component.name());
+    return submission(named.orElseGet(ids), entityId, kind, operation, request, named.isPresent());
   }
 
-  private ScheduledCommand command(
-      String id, String entityId, String kind, String operation, Request request) {
+  private Submission submission(
+      String id, String entityId, String kind, String operation, Request request, boolean isKeyed) {
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new ScheduledCommand(
-        id,
-        entityId,
-        component.name(),
-        operation,
-        admitted(kind, request, acceptedAt),
-        request.ifMatch(),
-        acceptedAt,
-        acceptedBy,
-        ANONYMOUS,
-        request.digest(),
-        request.traceParent());
+    Admission admission = component.admit(kind, body(kind, request), acceptedAt, others);
+    ScheduledCommand command =
+        new ScheduledCommand(
+            id,
+            entityId,
+            component.name(),
+            operation,
+            admission instanceof Admitted admitted ? admitted.payload() : Map.of(),
+            request.ifMatch(),
+            acceptedAt,
+            acceptedBy,
+            ANONYMOUS,
+            request.digest(),
+            request.traceParent());
+    Submission submission =
+        new Submission(command, refusal(admission), isKeyed, request.waitSeconds());
+    return isKeyed && admission instanceof Refused refused && refused.isForNow()
+        ? submission
+        : submission.asNew();
   }
 
-  private Map<String, Object> admitted(String kind, Request request, Instant acceptedAt) {
-    Admission admission = component.admit(kind, body(kind, request), acceptedAt);
-    if (admission instanceof Admission.Admitted admitted) {
-      return admitted.payload();
-    }
-    throw new RefusedRequest(((Admission.Refused) admission).problem());
+  private static Problem refusal(Admission admission) {
+    return admission instanceof Refused refused ? refused.problem() : null;
   }
 
   private Map<String, Object> body(String kind, Request request) {

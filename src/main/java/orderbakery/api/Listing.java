@@ -1,59 +1,64 @@
 package orderbakery.api;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import orderbakery.component.Component;
+import orderbakery.edge.Answer;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 
 /** Pages through the entities of a component. */
 public final class Listing {
   private final Component<?> component;
+  private final StoredDocuments stored;
+  private final PageWriter writer;
 
-  public Listing(Component<?> component) {
+  public Listing(Component<?> component, StoredDocuments stored, PageWriter writer) {
     this.component = component;
+    this.stored = stored;
+    this.writer = writer;
   }
 
   /**
-   * The page that a request asks for.
+   * Finds the page that a request asks for.
    *
    * @throws RefusedRequest 400 that names the parameter that is wrong
    */
-  public Page page(Map<String, Object> headers) {
-    Request request = new Request(headers, null);
-    return new Page(request.limit(), status(request), after(request));
+  public FoundPage<Page> find(HttpRequest request) {
+    PageQuery asked = new PageQuery(request.query());
+    Page page = new Page(component.name(), asked.limit(), status(asked), after(asked));
+    return new FoundPage<>(page, stored.entities(page));
   }
 
-  /** The documents that belong on the page, of those that were read. */
-  public List<Map<String, Object>> cut(Page page, List<Map<String, Object>> read) {
-    return read.size() > page.limit() ? read.subList(0, page.limit()) : read;
+  /** Answers with the page, and where the next one is. */
+  public Answer write(FoundPage<Page> found) {
+    WrittenPage written =
+        writer.write(found.documents(), found.page().limit(), Function.identity());
+    return Answer.of(200).with("Link", next(found.page(), written)).withJson(written.json());
   }
 
-  /** The value of the header {@code Link}; null on the last page. */
-  public String next(Page page, List<Map<String, Object>> read) {
-    if (read.size() <= page.limit()) {
+  private String next(Page page, WrittenPage written) {
+    if (!written.isFollowed()) {
       return null;
     }
-    Map<String, Object> last = read.get(page.limit() - 1);
+    Map<String, Object> last = written.last();
     Cursor cursor = new Cursor((String) last.get("createdAt"), (String) last.get("id"));
     String status = page.status() == null ? "" : "&status=" + page.status();
     return "</%s?limit=%s%s&after=%s>; rel=\"next\""
         .formatted(component.name(), page.limit(), status, cursor);
   }
 
-  private String status(Request request) {
-    String given = request.header("status");
+  private String status(PageQuery asked) {
+    String given = asked.status();
     if (given != null && !component.statuses().contains(given)) {
-      throw Request.wrongParameter("status must be one of " + new TreeSet<>(component.statuses()));
+      throw PageQuery.wrong("status must be one of " + new TreeSet<>(component.statuses()));
     }
     return given;
   }
 
-  private static Cursor after(Request request) {
-    String given = request.header("after");
-    return given == null
-        ? null
-        : Cursor.parse(given)
-            .orElseThrow(() -> Request.wrongParameter("after must be a cursor from a Link header"));
+  private static Cursor after(PageQuery asked) {
+    String given = asked.after();
+    return given == null ? null : Cursor.parse(given).orElseThrow(PageQuery::wrongCursor);
   }
 }

@@ -1,64 +1,61 @@
 package orderbakery.api;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import orderbakery.component.Component;
 import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
+import orderbakery.edge.Answer;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 
-/** Tells an entity that is there from one that never was and from one that is gone. */
+/** Shows entities; tells one that never was from one that is gone. */
 public final class Presented {
-  private final Component<?> component;
-
-  public Presented(Component<?> component) {
-    this.component = component;
-  }
+  private final String component;
+  private final StoredDocuments stored;
+  private final DocumentWriter documents;
 
   /**
-   * The id in the path.
+   * The entities of one component.
    *
-   * @throws RefusedRequest 404 when it is none of ours: there cannot be such an entity
+   * @param component its name, the first segment of its paths
    */
-  public String id(Map<String, Object> headers) {
-    return new Request(headers, null).entityId(component.name());
+  public Presented(String component, StoredDocuments stored, DocumentWriter documents) {
+    this.component = component;
+    this.stored = stored;
+    this.documents = documents;
   }
 
   /**
-   * The public document, as found.
+   * Finds the entity that the path names.
    *
-   * @param document null when there is none
    * @throws RefusedRequest 404 for none, 410 for one that was deleted
    */
-  public Map<String, Object> found(Map<String, Object> document) {
+  public FoundEntity find(HttpRequest request) {
+    Map<String, Object> document =
+        stored.entity(component, new Request(request).entityId(component));
     if (document == null) {
-      throw new RefusedRequest(unknown(component.name()));
+      throw new RefusedRequest(unknown(component));
     }
     if ("DELETED".equals(document.get("status"))) {
-      throw new RefusedRequest(deleted(component.name()));
+      throw new RefusedRequest(deleted(component));
     }
-    return document;
+    String tag = Precondition.entityTag(((Number) document.get("version")).longValue());
+    return new FoundEntity(document, tag, isKnown(tag, request.list("If-None-Match")));
   }
 
-  /** The value of the header {@code ETag}. */
-  public String entityTag(Map<String, Object> document) {
-    return Precondition.entityTag(((Number) document.get("version")).longValue());
+  /** Answers with the entity; 304 when the client has it already. */
+  public Answer write(FoundEntity found) {
+    return found.isKnown()
+        ? Answer.of(304).with("ETag", found.entityTag())
+        : Answer.of(200).with("ETag", found.entityTag()).withJson(documents.json(found.document()));
   }
 
-  /** Whether the client has this version already. */
-  public boolean isKnown(List<String> entityTags, Map<String, Object> document) {
-    return entityTags.contains("*") || entityTags.contains(entityTag(document));
-  }
-
-  /** The entity tags of the header {@code If-None-Match}, compared weakly (RFC 9110). */
-  public List<String> entityTags(Map<String, Object> headers) {
-    String ifNoneMatch = new Request(headers, null).list("If-None-Match");
-    return ifNoneMatch == null
-        ? List.of()
-        : Arrays.stream(ifNoneMatch.split(","))
+  /** Entity tags are compared weakly here (RFC 9110). */
+  private static boolean isKnown(String entityTag, String ifNoneMatch) {
+    return ifNoneMatch != null
+        && Arrays.stream(ifNoneMatch.split(","))
             .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .toList();
+            .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
   }
 
   static Problem unknown(String component) {

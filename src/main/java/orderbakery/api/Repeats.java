@@ -2,6 +2,7 @@ package orderbakery.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.log.ScheduledCommand;
@@ -9,46 +10,56 @@ import orderbakery.log.ScheduledCommand;
 /** Knows a command that was sent before under the same {@code Idempotency-Key}. */
 public final class Repeats {
   private final KeyClaims claims;
+  private final StoredDocuments stored;
 
-  public Repeats(KeyClaims claims) {
+  public Repeats(KeyClaims claims, StoredDocuments stored) {
     this.claims = claims;
-  }
-
-  /** Whether the client waits for the end of a command that the log has already. */
-  public boolean areAwaited(Submission submission, Map<String, Object> event) {
-    return event != null && submission.waitSeconds() > 0;
+    this.stored = stored;
   }
 
   /**
-   * The value of the header {@code Idempotent-Replayed}; null for a command that is new.
+   * Asks the log for the first command with the same key, if there is a key; and for its end, if
+   * the client waits for it.
    *
-   * @param event of a command with this id, null when the log has none
    * @throws RefusedRequest 422 when that was another request
    */
-  public String replayed(Submission submission, Map<String, Object> event) {
-    return event == null ? null : replayed(submission, (String) event.get("digest"));
+  public Submission recognise(Submission submission) {
+    Map<String, Object> first = submission.isKeyed() ? stored.event(submission.commandId()) : null;
+    if (first == null) {
+      return submission;
+    }
+    require(submission, (String) first.get("digest"));
+    if (submission.isAwaited()) {
+      ScheduledCommand command = submission.command();
+      submission
+          .expectation()
+          .settle(first, stored.entity(command.serviceName(), command.entityId()));
+    }
+    return submission.repeating(Submission.Repeat.OF_AN_EVENT);
   }
 
   /**
-   * Claims the key before the command is published: of several requests that differ, one may be.
+   * Claims the key, if there is one, before the command is published: of several requests that
+   * differ, one may be. Whether the first with this key was published is not known, so a repeat has
+   * to be.
    *
-   * @return the value of the header {@code Idempotent-Replayed}; null for the first with this key.
-   *     Whether the first was published is not known, so a repeat has to be.
-   * @throws RefusedRequest 422 when another request has claimed the key
+   * @throws RefusedRequest 422 when another request has claimed the key, and the refusal of one
+   *     that could only be a repeat
    */
-  public String claim(Submission submission) {
-    ScheduledCommand command = submission.command();
-    return claims
-        .claim(command.id(), command.digest())
-        .map(first -> replayed(submission, first))
-        .orElse(null);
+  public Submission claim(Submission submission) {
+    if (!submission.isKeyed()) {
+      return submission;
+    }
+    ScheduledCommand command = submission.asNew().command();
+    Optional<String> first = claims.claim(command.id(), command.digest());
+    first.ifPresent(digest -> require(submission, digest));
+    return first.isPresent() ? submission.repeating(Submission.Repeat.OF_A_CLAIM) : submission;
   }
 
-  private static String replayed(Submission submission, String digestOfFirst) {
+  private static void require(Submission submission, String digestOfFirst) {
     if (!submission.command().digest().equals(digestOfFirst)) {
       throw new RefusedRequest(reused(submission.command()));
     }
-    return "true";
   }
 
   private static Problem reused(ScheduledCommand command) {

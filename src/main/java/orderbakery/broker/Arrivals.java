@@ -22,13 +22,22 @@ final class Arrivals {
     notifyAll();
   }
 
-  /** Waits for the first message and takes with it what is there; empty once this is closed. */
-  synchronized List<Message> take(int most) throws InterruptedException {
+  /**
+   * Waits for the first message and takes with it what is there; empty once this is closed.
+   *
+   * @param mostBytes of the bodies of all but the first
+   */
+  synchronized List<Message> take(int most, int mostBytes) throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       wait();
     }
     List<Message> batch = new ArrayList<>(Math.min(most, waiting.size()));
+    int bytes = 0;
     while (!closed && batch.size() < most && !waiting.isEmpty()) {
+      bytes += waiting.element().getBody().length;
+      if (bytes > mostBytes && !batch.isEmpty()) {
+        break;
+      }
       batch.add(waiting.remove());
     }
     return batch;

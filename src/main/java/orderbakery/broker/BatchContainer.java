@@ -40,6 +40,12 @@ final class BatchContainer extends AbstractMessageListenerContainer {
     // all is said to the constructor
   }
 
+  /** Would open a connection of Spring's own, and wait for a node that hangs. */
+  @Override
+  protected void checkMismatchedQueues() {
+    // the topology was declared before
+  }
+
   @Override
   protected void doStart() {
     super.doStart();

@@ -18,6 +18,14 @@ import org.springframework.amqp.rabbit.support.MessagePropertiesConverter;
 
 /** One channel: everything on it is acknowledged in order, or comes back in order. */
 final class BatchSession implements AutoCloseable {
+  /** What a batch at work takes of the heap is some ten times as much. */
+  private static final int BATCH_BYTES = 8 * 1024 * 1024;
+
+  /**
+   * Nobody counts bytes of what arrives: as many messages as fit where each is as big as can be.
+   */
+  private static final int MOST_ARRIVING = 200;
+
   private final MessagePropertiesConverter properties = new DefaultMessagePropertiesConverter();
   private final Arrivals arrivals = new Arrivals();
   private final NodeConnection connection;
@@ -64,8 +72,9 @@ final class BatchSession implements AutoCloseable {
   }
 
   private void consume(List<Subscription> subscriptions) throws IOException {
-    // the broker counts it for each consumer: together they hold two batches
-    channel.basicQos(Math.max(1, 2 * batchSize / subscriptions.size()));
+    // the broker counts it for each consumer: together they hold two batches, if these are small
+    int arriving = Math.min(2 * batchSize, MOST_ARRIVING);
+    channel.basicQos(Math.max(1, arriving / subscriptions.size()));
     for (Subscription subscription : subscriptions) {
       String queue = subscription.queue();
       try {
@@ -107,7 +116,7 @@ final class BatchSession implements AutoCloseable {
    */
   boolean handleNextBatch(ChannelAwareMessageListener route)
       throws IOException, InterruptedException {
-    List<Message> batch = arrivals.take(batchSize);
+    List<Message> batch = arrivals.take(batchSize, BATCH_BYTES);
     if (batch.isEmpty()) {
       return false;
     }

@@ -90,7 +90,7 @@ final class NodeConnection {
 
   /**
    * Leaves the node: the next connection is to another one, where there is one. The socket is cut:
-   * the protocol's own farewell would wait for an answer, and for a write that may hang.
+   * the protocol's own close would wait for an answer, and for a write that may hang.
    */
   void leave(String why) {
     LOG.debug("Leaving {}: {}", node, why);

@@ -29,9 +29,9 @@ final class Reason {
   /** The code with which the broker closed a channel or a connection, 0 when it has not. */
   static int replyCode(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Farewell farewell = farewell(cause);
-      if (farewell != null) {
-        return farewell.code();
+      CloseReason closeReason = closeReason(cause);
+      if (closeReason != null) {
+        return closeReason.code();
       }
     }
     return NONE;
@@ -57,22 +57,22 @@ final class Reason {
     if (cause instanceof EOFException) {
       return "the connection was closed";
     }
-    Farewell farewell = farewell(cause);
-    return farewell == null ? null : farewell.text();
+    CloseReason closeReason = closeReason(cause);
+    return closeReason == null ? null : closeReason.text();
   }
 
   /** What the broker said when it closed a channel or a connection; null when it has not. */
-  private static Farewell farewell(Throwable cause) {
+  private static CloseReason closeReason(Throwable cause) {
     if (cause instanceof ShutdownSignalException signal) {
       if (signal.getReason() instanceof AMQP.Channel.Close close) {
-        return new Farewell(close.getReplyCode(), close.getReplyText());
+        return new CloseReason(close.getReplyCode(), close.getReplyText());
       }
       if (signal.getReason() instanceof AMQP.Connection.Close close) {
-        return new Farewell(close.getReplyCode(), close.getReplyText());
+        return new CloseReason(close.getReplyCode(), close.getReplyText());
       }
     }
     return null;
   }
 
-  private record Farewell(int code, String text) {}
+  private record CloseReason(int code, String text) {}
 }

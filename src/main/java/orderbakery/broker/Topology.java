@@ -22,7 +22,8 @@ import org.springframework.amqp.core.TopicExchange;
  * <p>What another needs comes before it: the room {@code unroutable} is the first.
  */
 public final class Topology {
-  private static final String EVENTS_WRITER = "events-writer.";
+  static final String EVENTS_WRITER = "events-writer.";
+  private static final String RELATED_CHANGES = "related-changes.";
   private static final String DEAD = ".dead";
 
   private final Partitions partitions;
@@ -124,17 +125,25 @@ public final class Topology {
               Rooms.DATA_SOURCE,
               component.anyChange(partition)));
     }
+    all.addAll(
+        stage(
+            kind.single(RELATED_CHANGES + partition),
+            Rooms.DATA_SOURCE,
+            components.stream()
+                .map(component -> component.anyChange(partition))
+                .toArray(String[]::new)));
     return all;
   }
 
   /** The queue of a stage, and the one for its dead letters. */
-  private List<Declarable> stage(Queue queue, String room, String key) {
+  private List<Declarable> stage(Queue queue, String room, String... keys) {
     Queue dead = kind.open(queue.getName() + DEAD);
-    return List.of(
-        queue,
-        bind(queue.getName(), room, key),
-        dead,
-        bind(dead.getName(), Rooms.DEAD_LETTERS, queue.getName()));
+    List<Declarable> all = new ArrayList<>();
+    all.add(queue);
+    Stream.of(keys).map(key -> bind(queue.getName(), room, key)).forEach(all::add);
+    all.add(dead);
+    all.add(bind(dead.getName(), Rooms.DEAD_LETTERS, queue.getName()));
+    return all;
   }
 
   private static Binding bind(String queue, String room, String key) {

@@ -11,8 +11,9 @@ import orderbakery.log.PlatformEvent;
  * One kind of entity, such as the order: all that the log, the execution, the baking and the feed
  * must be told about it.
  *
- * <p>Every method is pure: no clock, no I/O, no random value. Documents are JSON-safe: maps, lists,
- * strings, booleans, {@code Integer} and {@code Long}; money and times are strings.
+ * <p>Every method is pure: no clock, no random value, and no I/O but what a lookup does. Documents
+ * are JSON-safe: maps, lists, strings, booleans, {@code Integer} and {@code Long}; money and times
+ * are strings.
  *
  * @param <S> the state of one entity
  */
@@ -42,6 +43,22 @@ public interface Component<S> {
   Admission admit(String operation, Map<String, Object> body, Instant acceptedAt);
 
   /**
+   * Checks what a client sent, which may name entities of another component. What it takes from
+   * them is in the payload, so that nobody need look at them again.
+   *
+   * @param others where they are found
+   */
+  default Admission admit(
+      String operation, Map<String, Object> body, Instant acceptedAt, Lookup others) {
+    return admit(operation, body, acceptedAt);
+  }
+
+  /** Where in its source document it names entities of other components: these are indexed. */
+  default List<String> references() {
+    return List.of();
+  }
+
+  /**
    * Decides a command.
    *
    * @param state the state before the event, empty when there is no such entity yet
@@ -65,4 +82,9 @@ public interface Component<S> {
 
   /** Whether the entity is gone for readers. */
   boolean isDeleted(S state);
+
+  /** How its entities follow those of another component; empty for those that follow none. */
+  default Optional<Following> following() {
+    return Optional.empty();
+  }
 }

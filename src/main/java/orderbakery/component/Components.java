@@ -1,6 +1,9 @@
 package orderbakery.component;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,11 @@ public record Components(List<Component<?>> all) {
   /** The collections of their entities: {@code orders}. */
   public List<String> collections() {
     return all.stream().map(Component::plural).toList();
+  }
+
+  /** Where the documents of these collections name entities of others. */
+  public Map<String, List<String>> references() {
+    return all.stream().collect(toMap(Component::plural, Component::references));
   }
 
   /** The plural of a component's name, as its collections, queues and roles have it. */

@@ -16,7 +16,7 @@ public record Upcasting(int first, List<Step> steps) {
   /** One step, from a form to the next. */
   @FunctionalInterface
   public interface Step {
-    Map<String, Object> apply(String operation, Map<String, Object> payload);
+    Map<String, Object> apply(PlatformEvent event, Map<String, Object> payload);
   }
 
   public Upcasting {
@@ -41,7 +41,7 @@ public record Upcasting(int first, List<Step> steps) {
     }
     Map<String, Object> payload = event.payload();
     for (Step step : steps.subList(form - first, steps.size())) {
-      payload = step.apply(event.operation(), payload);
+      payload = step.apply(event, payload);
     }
     return payload;
   }

@@ -12,15 +12,10 @@ final class Announcement {
 
   private final Environment environment;
   private final Roles roles;
-  private final boolean embeddedBroker;
-  private final boolean embeddedStore;
 
-  Announcement(
-      Environment environment, Roles roles, boolean embeddedBroker, boolean embeddedStore) {
+  Announcement(Environment environment, Roles roles) {
     this.environment = environment;
     this.roles = roles;
-    this.embeddedBroker = embeddedBroker;
-    this.embeddedStore = embeddedStore;
   }
 
   void make() {
@@ -34,6 +29,8 @@ final class Announcement {
     LOG.info(
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
         address("management.server.address", "local.management.port"));
+    boolean embeddedBroker = isUnset("RABBITMQ_ADDRESSES");
+    boolean embeddedStore = isUnset("MONGODB_URI");
     if (embeddedBroker || embeddedStore) {
       LOG.info(
           "Broker {}, store {}, data in {}: a single node for trying, developing and testing",
@@ -43,6 +40,10 @@ final class Announcement {
     } else {
       LOG.info("Broker RabbitMQ at {}", environment.getProperty("spring.rabbitmq.addresses"));
     }
+  }
+
+  private boolean isUnset(String server) {
+    return environment.getProperty(server, "").isEmpty();
   }
 
   private String address(String host, String port) {

@@ -1,19 +1,30 @@
 package orderbakery.config;
 
-import static java.util.stream.Collectors.toMap;
-
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import orderbakery.api.Answers;
+import orderbakery.api.CommandPublisher;
+import orderbakery.api.DocumentWriter;
 import orderbakery.api.Endings;
 import orderbakery.api.KeyClaims;
+import orderbakery.api.OpenCommands;
+import orderbakery.api.Preconditions;
 import orderbakery.api.Receipts;
 import orderbakery.api.Repeats;
-import orderbakery.api.Submissions;
-import orderbakery.api.Whereabouts;
-import orderbakery.component.Component;
+import orderbakery.api.StoredDocuments;
+import orderbakery.api.WaitingWork;
+import orderbakery.broker.Broker;
+import orderbakery.broker.ConfirmedPublisher;
+import orderbakery.broker.WriterQueues;
 import orderbakery.component.Components;
+import orderbakery.edge.ProblemWriter;
+import orderbakery.log.Partitions;
+import orderbakery.message.CommandMessages;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,30 +38,64 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 class ApiConfiguration {
   private static final int ANSWERING_THREADS = 4;
 
-  @Bean("submissions")
-  Submissions submissions() {
-    return new Submissions();
+  @Bean("repeats")
+  Repeats repeats(KeyClaims claims, StoredDocuments stored) {
+    return new Repeats(claims, stored);
   }
 
-  @Bean("repeats")
-  Repeats repeats(KeyClaims claims) {
-    return new Repeats(claims);
+  @Bean("waiting-work")
+  WaitingWork waitingWork(
+      Components components,
+      Partitions partitions,
+      OpenCommands log,
+      Broker broker,
+      BakerySettings settings,
+      Clock clock) {
+    return new WaitingWork(
+        components.names(),
+        partitions,
+        log,
+        new WriterQueues(broker)::isEmpty,
+        settings.limits().oldestWaiting(),
+        clock);
+  }
+
+  @Bean
+  @ConditionalOnProperty("role.api")
+  MeterBinder waitingMeters(WaitingWork waiting, Components components) {
+    return meters ->
+        components
+            .names()
+            .forEach(
+                name ->
+                    Gauge.builder(
+                            "bakery.oldest.waiting.seconds",
+                            waiting,
+                            it -> it.oldest(name).toMillis() / 1000.0)
+                        .tag("component", name)
+                        .description("How long the oldest accepted command has been waiting")
+                        .register(meters));
+  }
+
+  @Bean("preconditions")
+  Preconditions preconditions(StoredDocuments stored, WaitingWork waiting) {
+    return new Preconditions(stored, waiting);
+  }
+
+  @Bean("command-publisher")
+  CommandPublisher commandPublisher(
+      ConfirmedPublisher publisher, CommandMessages messages, WaitingWork waiting) {
+    return new CommandPublisher(publisher, messages, waiting);
   }
 
   @Bean("answers")
-  Answers answers() {
-    return new Answers();
-  }
-
-  @Bean("whereabouts")
-  Whereabouts whereabouts() {
-    return new Whereabouts();
+  Answers answers(DocumentWriter documents, ProblemWriter problems) {
+    return new Answers(documents, problems);
   }
 
   @Bean("receipts")
-  Receipts receipts(Components components) {
-    return new Receipts(
-        components.all().stream().collect(toMap(Component::name, Component::plural)));
+  Receipts receipts(StoredDocuments stored, DocumentWriter documents) {
+    return new Receipts(stored, documents);
   }
 
   /** Its queue cannot outgrow the limit of those who wait. */
@@ -63,6 +108,11 @@ class ApiConfiguration {
   @Bean("endings")
   Endings endings(BakerySettings settings, @Qualifier("answering") ExecutorService answering) {
     return new Endings(settings.waitingLimit(), answering);
+  }
+
+  @Bean("requested-ends")
+  RequestedEnds requestedEnds(Endings endings) {
+    return new RequestedEnds(endings);
   }
 
   @Bean

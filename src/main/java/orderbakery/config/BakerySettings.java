@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import orderbakery.log.Partitions;
-import org.quartz.CronExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param replica {@code k/N}: this process is number k of N of its roles
  * @param dataDirectory of the embedded servers
  * @param currency ISO 4217 code of orders that name none
+ * @param demo whether the catalogue begins with the products of the demo
  * @param bodyLimit of a request
  * @param waitingLimit how many requests may wait for the end of their command at a time
  * @param signalPeriod how often every partition is signalled
@@ -32,16 +32,19 @@ record BakerySettings(
     String replica,
     Path dataDirectory,
     String currency,
+    boolean demo,
     DataSize bodyLimit,
     int waitingLimit,
+    Limits limits,
     HttpSettings http,
     Duration signalPeriod,
     Database source,
     Database presentation,
     Broker broker,
-    Feed feed,
+    FeedSettings feed,
     Jobs jobs,
-    Sweeps sweeps,
+    SweepSettings sweeps,
+    Related related,
     Duration measurePeriod,
     Retry retry) {
   BakerySettings {
@@ -84,6 +87,23 @@ record BakerySettings(
   }
 
   /**
+   * Beyond which commands are refused.
+   *
+   * @param oldestWaiting how long an accepted command may wait to be decided
+   * @param watchPeriod how often it is looked how long the oldest has been waiting
+   */
+  record Limits(Duration oldestWaiting, Duration watchPeriod) {
+    Limits {
+      require(
+          oldestWaiting.toMillis() >= 1000 && oldestWaiting.toHours() < 24,
+          "bakery.limits.oldest-waiting must be 1s to 24h, not " + oldestWaiting);
+      require(
+          watchPeriod.toMillis() >= 100 && watchPeriod.toSeconds() <= 5,
+          "bakery.limits.watch-period must be 100ms to 5s, not " + watchPeriod);
+    }
+  }
+
+  /**
    * How messages are handled.
    *
    * @param queueType {@code quorum} or {@code classic}
@@ -118,45 +138,6 @@ record BakerySettings(
   }
 
   /**
-   * The bounds of the websocket.
-   *
-   * @param connections clients at once
-   * @param connectionsPerAddress clients at once from one address
-   * @param messagesPerSecond of one client
-   * @param sendBufferBytes that may wait for one client
-   * @param sendTimeout how long one frame may take to a client
-   * @param heartbeat between two pings
-   * @param threads greet, catch up and answer clients, as many at a time
-   */
-  record Feed(
-      int connections,
-      int connectionsPerAddress,
-      int messagesPerSecond,
-      int sendBufferBytes,
-      Duration sendTimeout,
-      Duration heartbeat,
-      int threads) {
-    Feed {
-      require(connections >= 1, "bakery.feed.connections must be 1 or more, not " + connections);
-      require(
-          connectionsPerAddress >= 1,
-          "bakery.feed.connections-per-address must be 1 or more, not " + connectionsPerAddress);
-      require(
-          messagesPerSecond >= 1,
-          "bakery.feed.messages-per-second must be 1 or more, not " + messagesPerSecond);
-      require(
-          sendBufferBytes >= 512 * 1024 && sendBufferBytes <= 64 * 1024 * 1024,
-          "bakery.feed.send-buffer-bytes must be 524288 to 67108864, not " + sendBufferBytes);
-      require(
-          sendTimeout.toMillis() >= 100,
-          "bakery.feed.send-timeout must be 100ms or more, not " + sendTimeout);
-      require(
-          heartbeat.toSeconds() >= 1, "bakery.feed.heartbeat must be 1s or more, not " + heartbeat);
-      require(threads >= 1 && threads <= 64, "bakery.feed.threads must be 1 to 64, not " + threads);
-    }
-  }
-
-  /**
    * Rebuilds and reconciliations.
    *
    * @param eventsPerSecond of the log that they pass, at most
@@ -174,38 +155,15 @@ record BakerySettings(
   }
 
   /**
-   * What looks for what has gone astray, and when, as cron expressions of Quartz.
+   * How orders follow the products that they name.
    *
-   * @param lateAfter after which a pending event is late
-   * @param restAfter after its last change, an order is no longer on its way
-   * @param mostRepublished orders that one sweep bakes again
+   * @param ordersPerSecond that are looked at because a product has changed, at most
    */
-  record Sweeps(
-      Duration lateAfter,
-      Duration restAfter,
-      int mostRepublished,
-      String lateEventsCron,
-      String missingPresentationsCron,
-      String orphanedPresentationsCron,
-      String unroutableLettersCron) {
-    Sweeps {
+  record Related(int ordersPerSecond) {
+    Related {
       require(
-          lateAfter.toMillis() > 0, "bakery.sweeps.late-after must be above 0, not " + lateAfter);
-      require(
-          restAfter.toMillis() > 0, "bakery.sweeps.rest-after must be above 0, not " + restAfter);
-      require(
-          mostRepublished >= 1 && mostRepublished <= 10_000,
-          "bakery.sweeps.most-republished must be 1 to 10000, not " + mostRepublished);
-      requireCron("late-events", lateEventsCron);
-      requireCron("missing-presentations", missingPresentationsCron);
-      requireCron("orphaned-presentations", orphanedPresentationsCron);
-      requireCron("unroutable-letters", unroutableLettersCron);
-    }
-
-    private static void requireCron(String sweep, String cron) {
-      require(
-          CronExpression.isValidExpression(cron),
-          "bakery.sweeps." + sweep + "-cron must be a cron expression of Quartz, not " + cron);
+          ordersPerSecond >= 1 && ordersPerSecond <= 10_000,
+          "bakery.related.orders-per-second must be 1 to 10000, not " + ordersPerSecond);
     }
   }
 

@@ -83,15 +83,15 @@ class BrokerConfiguration {
     return new BrokerWatch(broker, () -> signals.toAll(any));
   }
 
-  @Bean("rooms")
-  ConfirmedPublisher rooms(Broker broker, BakerySettings settings) {
+  @Bean("publisher")
+  ConfirmedPublisher publisher(Broker broker, BakerySettings settings) {
     return new ConfirmedPublisher(broker, settings.broker().confirmTimeout());
   }
 
   @Bean("dead-letters")
-  DeadLetters deadLetters(ConfirmedPublisher rooms, Clock clock, BakerySettings settings) {
+  DeadLetters deadLetters(ConfirmedPublisher publisher, Clock clock, BakerySettings settings) {
     int limit = Math.toIntExact(settings.broker().messageLimit().toBytes());
-    return new DeadLetters(rooms, clock, limit);
+    return new DeadLetters(publisher, clock, limit);
   }
 
   @Bean("command-reader")

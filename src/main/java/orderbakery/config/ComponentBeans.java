@@ -2,16 +2,19 @@ package orderbakery.config;
 
 import java.time.Clock;
 import java.util.function.Supplier;
+import orderbakery.api.DocumentWriter;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
 import orderbakery.api.Listing;
-import orderbakery.api.Preconditions;
+import orderbakery.api.PageWriter;
 import orderbakery.api.Presented;
+import orderbakery.api.StoredDocuments;
 import orderbakery.bake.Baker;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.OwnQueue;
 import orderbakery.broker.Topology;
+import orderbakery.component.Lookup;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
@@ -61,6 +64,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
     @SuppressWarnings("unchecked") // there is one supplier of texts
     Supplier<Supplier<String>> commandIds =
         () -> (Supplier<String>) parts.beans().getBean("commandIds");
+    Supplier<PageWriter> pages = () -> new PageWriter(parts.shared(DocumentWriter.class));
     parts.add(
         "intake",
         Intake.class,
@@ -69,11 +73,24 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.component(),
                 parts.shared(Clock.class),
                 commandIds.get(),
-                parts.processName(Role.api(parts.name()))));
-    parts.add("listing", Listing.class, () -> new Listing(parts.component()));
-    parts.add("presented", Presented.class, () -> new Presented(parts.component()));
-    parts.add("history", History.class, () -> new History(parts.name()));
-    parts.add("preconditions", Preconditions.class, () -> new Preconditions(parts.name()));
+                parts.processName(Role.api(parts.name())),
+                parts.shared(Lookup.class)));
+    parts.add(
+        "listing",
+        Listing.class,
+        () -> new Listing(parts.component(), parts.shared(StoredDocuments.class), pages.get()));
+    parts.add(
+        "presented",
+        Presented.class,
+        () ->
+            new Presented(
+                parts.name(),
+                parts.shared(StoredDocuments.class),
+                parts.shared(DocumentWriter.class)));
+    parts.add(
+        "history",
+        History.class,
+        () -> new History(parts.name(), parts.shared(StoredDocuments.class), pages.get()));
   }
 
   private static void eventsManager(ComponentParts parts) {

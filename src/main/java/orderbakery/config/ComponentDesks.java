@@ -5,17 +5,17 @@ import java.time.Clock;
 import java.util.UUID;
 import orderbakery.log.Partitions;
 import orderbakery.message.CommandMessages;
-import orderbakery.operate.Books;
-import orderbakery.operate.Foreman;
-import orderbakery.operate.JobDesk;
-import orderbakery.operate.Jobs;
 import orderbakery.operate.OperatorCommands;
-import orderbakery.operate.ParkedCommands;
-import orderbakery.operate.SweepLedger;
-import orderbakery.operate.Sweeper;
-import orderbakery.operate.Workshop;
-import orderbakery.store.Ledgers;
-import orderbakery.store.MongoBooks;
+import orderbakery.operate.jobs.ComponentData;
+import orderbakery.operate.jobs.JobDesk;
+import orderbakery.operate.jobs.JobRunner;
+import orderbakery.operate.jobs.Jobs;
+import orderbakery.operate.jobs.TaskRunner;
+import orderbakery.operate.parked.ParkedCommands;
+import orderbakery.operate.sweeps.SweepLedger;
+import orderbakery.operate.sweeps.Sweeper;
+import orderbakery.store.ComponentCollections;
+import orderbakery.store.MongoComponentData;
 import orderbakery.store.MongoJobs;
 import orderbakery.store.MongoParkedCommands;
 import orderbakery.store.MongoStrays;
@@ -25,7 +25,7 @@ final class ComponentDesks {
   private ComponentDesks() {}
 
   static void declare(ComponentParts parts) {
-    parts.add("ledgers", Ledgers.class, () -> ledgers(parts));
+    parts.add("collections", ComponentCollections.class, () -> collections(parts));
     parts.add(
         "parked-commands",
         ParkedCommands.class,
@@ -36,8 +36,8 @@ final class ComponentDesks {
     parts.add("sweeper", Sweeper.class, () -> sweeper(parts));
   }
 
-  private static Ledgers ledgers(ComponentParts parts) {
-    return new Ledgers(
+  private static ComponentCollections collections(ComponentParts parts) {
+    return new ComponentCollections(
         parts.name(),
         parts.sourceCollection("events"),
         parts.sourceCollection(parts.plural()),
@@ -46,7 +46,10 @@ final class ComponentDesks {
   }
 
   private static void jobs(ComponentParts parts) {
-    parts.add("books", Books.class, () -> new MongoBooks(parts.own("ledgers", Ledgers.class)));
+    parts.add(
+        "data",
+        ComponentData.class,
+        () -> new MongoComponentData(parts.own("collections", ComponentCollections.class)));
     parts.add(
         "kept-jobs", Jobs.class, () -> new MongoJobs(parts.name(), parts.sourceCollection("jobs")));
     parts.add(
@@ -56,37 +59,37 @@ final class ComponentDesks {
             new JobDesk(
                 parts.name(),
                 parts.own("kept-jobs", Jobs.class),
-                parts.own("books", Books.class),
+                parts.own("data", ComponentData.class),
                 parts.shared(Partitions.class),
                 parts.shared(Clock.class)));
     parts.add(
-        "foreman",
-        Foreman.class,
+        "job-runner",
+        JobRunner.class,
         () ->
-            new Foreman(
+            new JobRunner(
                 parts.name(),
                 parts.own("kept-jobs", Jobs.class),
-                parts.own("books", Books.class),
+                parts.own("data", ComponentData.class),
                 parts.shared(Clock.class),
                 UUID.randomUUID().toString(),
                 parts.settings().jobs().eventsPerSecond(),
                 parts.shared(MeterRegistry.class)));
     parts.add(
-        "workshop",
-        Workshop.class,
+        "task-runner",
+        TaskRunner.class,
         () ->
-            new Workshop<>(
+            new TaskRunner<>(
                 parts.component(),
-                parts.own("books", Books.class),
+                parts.own("data", ComponentData.class),
                 parts.shared(OperatorCommands.class),
                 parts.shared(CommandMessages.class)));
   }
 
   private static Sweeper sweeper(ComponentParts parts) {
-    BakerySettings.Sweeps sweeps = parts.settings().sweeps();
+    SweepSettings sweeps = parts.settings().sweeps();
     return new Sweeper(
         parts.name(),
-        new MongoStrays(parts.own("ledgers", Ledgers.class)),
+        new MongoStrays(parts.own("collections", ComponentCollections.class)),
         parts.shared(SweepLedger.class),
         parts.shared(OperatorCommands.class),
         parts.shared(Clock.class),

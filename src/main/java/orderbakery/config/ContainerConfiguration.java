@@ -1,12 +1,14 @@
 package orderbakery.config;
 
 import orderbakery.component.Components;
+import orderbakery.edge.BodyLimit;
 import orderbakery.edge.ProblemCatalogue;
 import orderbakery.edge.ProblemReport;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.RequestHead;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -56,6 +58,35 @@ class ContainerConfiguration {
             connector ->
                 ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
                     .setMaxHeaderCount(UNLIMITED));
+  }
+
+  /** The container would give up a body that pauses before {@link BodyLimit} gives up all of it. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> patienceForBodies(
+      BakerySettings settings) {
+    int longer = Math.toIntExact(settings.http().bodyDeadline().multipliedBy(2).toMillis());
+    return tomcat ->
+        tomcat.addConnectorCustomizers(
+            connector -> {
+              AbstractHttp11Protocol<?> http =
+                  (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+              http.setDisableUploadTimeout(false);
+              http.setConnectionUploadTimeout(longer);
+            });
+  }
+
+  @Bean(destroyMethod = "end")
+  ContainerThreads containerThreads(ServerProperties server) {
+    ServerProperties.Tomcat.Threads threads = server.getTomcat().getThreads();
+    return ContainerThreads.of(threads.getMinSpare(), threads.getMax());
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> framesBesideRequests(
+      ContainerThreads threads) {
+    return tomcat ->
+        tomcat.addConnectorCustomizers(
+            connector -> connector.getProtocolHandler().setExecutor(threads));
   }
 
   /** Tomcat's own would take 64 KB of heap for every websocket that is idle. */

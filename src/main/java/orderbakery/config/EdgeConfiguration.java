@@ -1,13 +1,14 @@
 package orderbakery.config;
 
 import com.mongodb.MongoException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.UUID;
-import orderbakery.edge.ApiHeaders;
-import orderbakery.edge.AsyncHttpEngine;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.Failures;
 import orderbakery.edge.HostCheck;
+import orderbakery.edge.HttpEngine;
 import orderbakery.edge.KnownHosts;
 import orderbakery.edge.NotReady;
 import orderbakery.edge.OriginCheck;
@@ -16,29 +17,21 @@ import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.amqp.AmqpException;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** The HTTP edge: filters, headers, problems. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
-  @Bean("api-headers")
-  ApiHeaders apiHeaders() {
-    return new ApiHeaders();
-  }
-
   @Bean("failures")
-  Failures failures() {
-    return new Failures(List.of(AmqpException.class, MongoException.class));
+  Failures failures(ProblemWriter problems) {
+    return new Failures(List.of(AmqpException.class, MongoException.class), problems);
   }
 
   @Bean("problem-writer")
@@ -51,12 +44,18 @@ class EdgeConfiguration {
     return new ProblemResponse(writer);
   }
 
-  /** Requests wait without a thread. */
   @Bean("platform-http-engine")
-  PlatformHttpEngine httpEngine(
-      @Value("${server.port}") int port,
-      @Qualifier("applicationTaskExecutor") AsyncTaskExecutor requests) {
-    return new AsyncHttpEngine(port, requests);
+  HttpEngine httpEngine(
+      @Value("${server.port}") int port, ProblemResponse problems, MeterRegistry meters) {
+    return new HttpEngine(port, problems, meters);
+  }
+
+  /** Behind all checks. */
+  @Bean
+  FilterRegistrationBean<HttpEngine> apiOfTheRoutes(HttpEngine engine) {
+    FilterRegistrationBean<HttpEngine> filter = new FilterRegistrationBean<>(engine);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC); // a body came later
+    return filter;
   }
 
   /** Leads websocket handshakes to the routes that take them. */
@@ -73,6 +72,17 @@ class EdgeConfiguration {
   @Bean
   OwnOrigin ownOrigin(BakerySettings settings) {
     return new OwnOrigin(settings.http().trustedProxies());
+  }
+
+  /** Before all checks: whatever they answer, no body is left for the container to wait for. */
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(BakerySettings settings, ProblemResponse problems) {
+    int limit = Math.toIntExact(settings.bodyLimit().toBytes());
+    FilterRegistrationBean<BodyLimit> filter =
+        new FilterRegistrationBean<>(
+            new BodyLimit(limit, settings.http().bodyDeadline(), problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
+    return filter;
   }
 
   @Bean
@@ -97,15 +107,6 @@ class EdgeConfiguration {
     FilterRegistrationBean<NotReady> filter =
         new FilterRegistrationBean<>(new NotReady(work::hasBegun, problems));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-    return filter;
-  }
-
-  @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit(BakerySettings settings, ProblemResponse problems) {
-    int limit = Math.toIntExact(settings.bodyLimit().toBytes());
-    FilterRegistrationBean<BodyLimit> filter =
-        new FilterRegistrationBean<>(new BodyLimit(limit, problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
     return filter;
   }
 }

@@ -1,9 +1,7 @@
 package orderbakery.config;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import orderbakery.broker.BrokerVitals;
-import org.bson.Document;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -24,14 +22,7 @@ class HealthConfiguration {
   }
 
   @Bean
-  HealthIndicator storeHealthIndicator(MongoDatabase sourceDatabase) {
-    return () -> {
-      try {
-        sourceDatabase.runCommand(new Document("ping", 1));
-        return Health.up().build();
-      } catch (MongoException e) {
-        return Health.down(e).build();
-      }
-    };
+  StoreHealth storeHealthIndicator(MongoDatabase sourceDatabase) {
+    return new StoreHealth(sourceDatabase);
   }
 }

@@ -2,6 +2,7 @@ package orderbakery.config;
 
 import static orderbakery.config.InvalidSettings.require;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.util.NetMask;
 
@@ -11,9 +12,14 @@ import org.apache.catalina.util.NetMask;
  * @param hosts names of this server, besides its addresses
  * @param origins whose pages may call, besides its own
  * @param trustedProxies addresses or networks of proxies that say what the client called
+ * @param bodyDeadline how long the body of a request may take
  */
-record HttpSettings(List<String> hosts, List<String> origins, List<String> trustedProxies) {
+record HttpSettings(
+    List<String> hosts, List<String> origins, List<String> trustedProxies, Duration bodyDeadline) {
   HttpSettings {
+    require(
+        bodyDeadline.toMillis() >= 1000 && bodyDeadline.toMinutes() < 10,
+        "bakery.http.body-deadline must be 1s to 10m, not " + bodyDeadline);
     hosts.forEach(
         it ->
             require(

@@ -4,10 +4,10 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import orderbakery.broker.Broker;
 import orderbakery.broker.ConfirmedPublisher;
-import orderbakery.broker.Letterboxes;
+import orderbakery.broker.LetterQueues;
 import orderbakery.broker.Topology;
-import orderbakery.operate.DeadLettersEndpoint;
-import orderbakery.operate.LetterDesk;
+import orderbakery.operate.letters.DeadLettersEndpoint;
+import orderbakery.operate.letters.LetterDesk;
 import orderbakery.store.MongoDiscardedLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class LettersConfiguration {
 
   @Bean
-  Letterboxes letterboxes(Broker broker, Topology topology, ConfirmedPublisher rooms) {
-    return new Letterboxes(broker, topology, rooms);
+  LetterQueues letterQueues(Broker broker, Topology topology, ConfirmedPublisher publisher) {
+    return new LetterQueues(broker, topology, publisher);
   }
 
   @Bean("letter-desk")
-  LetterDesk letterDesk(Letterboxes letterboxes, MongoDatabase sourceDatabase, Clock clock) {
+  LetterDesk letterDesk(LetterQueues letterQueues, MongoDatabase sourceDatabase, Clock clock) {
     return new LetterDesk(
-        letterboxes, new MongoDiscardedLetters(sourceDatabase.getCollection("discarded")), clock);
+        letterQueues, new MongoDiscardedLetters(sourceDatabase.getCollection("discarded")), clock);
   }
 
   @Bean

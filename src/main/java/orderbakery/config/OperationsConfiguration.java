@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.log.EventLog;
 import orderbakery.message.CommandMessages;
-import orderbakery.operate.Interventions;
-import orderbakery.operate.JobDesk;
-import orderbakery.operate.JobDesks;
 import orderbakery.operate.OperatorCommands;
-import orderbakery.operate.ParkedCommands;
-import orderbakery.operate.ParkedEndpoint;
-import orderbakery.operate.RebuildEndpoint;
-import orderbakery.operate.ReconcileEndpoint;
-import orderbakery.operate.RepublishEndpoint;
+import orderbakery.operate.jobs.JobDesk;
+import orderbakery.operate.jobs.JobDesks;
+import orderbakery.operate.jobs.RebuildEndpoint;
+import orderbakery.operate.jobs.ReconcileEndpoint;
+import orderbakery.operate.parked.Interventions;
+import orderbakery.operate.parked.ParkedCommands;
+import orderbakery.operate.parked.ParkedEndpoint;
+import orderbakery.operate.parked.RepublishEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +28,8 @@ class OperationsConfiguration {
   }
 
   @Bean("interventions")
-  Interventions interventions(CommandMessages messages, ConfirmedPublisher rooms) {
-    return new Interventions(messages, rooms);
+  Interventions interventions(CommandMessages messages, ConfirmedPublisher publisher) {
+    return new Interventions(messages, publisher);
   }
 
   @Bean

@@ -15,8 +15,6 @@ import orderbakery.broker.Replica;
 import orderbakery.broker.Rooms;
 import orderbakery.component.Component;
 import orderbakery.component.Components;
-import orderbakery.embedded.EmbeddedBroker;
-import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.log.Sequencer;
@@ -25,7 +23,6 @@ import orderbakery.message.FactMessages;
 import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,6 +34,11 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BakerySettings.class)
 class PlatformConfiguration {
+
+  @Bean
+  static RequiredSettings requiredSettings() {
+    return new RequiredSettings();
+  }
 
   /** Milliseconds, as the store keeps them. */
   @Bean
@@ -101,26 +103,32 @@ class PlatformConfiguration {
     return new FactMessages();
   }
 
+  @Bean("demo-catalogue")
+  DemoCatalogue demoCatalogue(
+      Components components,
+      EventLog eventLog,
+      CommandMessages messages,
+      Clock clock,
+      ProcessNames names) {
+    return new DemoCatalogue(
+        components, eventLog, messages, clock, names.of(Role.api(DemoCatalogue.COMPONENT)));
+  }
+
   @Bean
   Work work() {
     return new Work();
   }
 
   @Bean
-  Announcement announcement(
-      Environment environment,
-      Roles roles,
-      ObjectProvider<EmbeddedBroker> broker,
-      ObjectProvider<EmbeddedStore> store) {
-    return new Announcement(
-        environment, roles, broker.getIfAvailable() != null, store.getIfAvailable() != null);
+  Announcement announcement(Environment environment, Roles roles) {
+    return new Announcement(environment, roles);
   }
 
   @Bean
   StartUp startUp(
       ModelCamelContext camel,
       Broker broker,
-      ConfirmedPublisher rooms,
+      ConfirmedPublisher publisher,
       BrokerWatch watch,
       Schema schema,
       Roles roles,
@@ -131,7 +139,7 @@ class PlatformConfiguration {
     Runnable prepareBroker =
         () -> {
           broker.declareTopology();
-          rooms.publish(Rooms.PLATFORM_EVENTS_SCHEDULER, watch.question());
+          publisher.publish(Rooms.PLATFORM_EVENTS_SCHEDULER, watch.question());
         };
     return new StartUp(
         camel, prepareBroker, schema, roles.taken(), work, announcement::make, refuse);

@@ -1,6 +1,8 @@
 package orderbakery.config;
 
 import com.mongodb.ConnectionString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,12 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
- * role.<name>}, {@code role.any}, {@code role.api} (requests of any component) and the names of
- * this process's own queues.
+ * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code
+ * role.demo-catalogue}, and the names of this process's own queues.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
+  private static final String ROUTES = "ROUTES_DIR";
 
   @Override
   public int getOrder() {
@@ -48,7 +51,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
             .ifPresent(name -> refuse(name, source.getName()));
       }
     }
-    requireRoutes(environment.getProperty("ROUTES_DIR", "routes"));
+    environment.getPropertySources().addFirst(routes(environment.getProperty(ROUTES, "routes")));
     requireStoreAddress(environment.getProperty("MONGODB_URI", ""));
     environment.getPropertySources().addLast(derived(environment));
   }
@@ -82,9 +85,21 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     throw new InvalidSettings("There is no setting " + name + " (found in " + source + ")");
   }
 
-  private static void requireRoutes(String folder) {
-    if (!Files.isDirectory(Path.of(folder))) {
-      throw new InvalidSettings("ROUTES_DIR: there is no folder " + folder);
+  /**
+   * The folder by its own name: Camel does not look behind a symbolic link. Where Kubernetes mounts
+   * a ConfigMap, the files are in its folder {@code ..data}, and those beside it are links to them.
+   */
+  private static MapPropertySource routes(String name) {
+    Path given = Path.of(name);
+    if (!Files.isDirectory(given)) {
+      throw new InvalidSettings(ROUTES + ": there is no folder " + name);
+    }
+    Path mounted = given.resolve("..data");
+    Path folder = Files.isDirectory(mounted) ? mounted : given;
+    try {
+      return new MapPropertySource(ROUTES, Map.of(ROUTES, folder.toRealPath().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -104,12 +119,18 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     roles.all().forEach(role -> derived.put("role." + role.roleName(), roles.has(role)));
     derived.put("role.any", true);
     derived.put("role.api", roles.isApi());
+    derived.put("role.demo-catalogue", hasDemo(environment, roles));
     derived.put("queue.api", ownQueue("api"));
     for (String component : roles.components()) {
       String events = Role.events(component).roleName();
       derived.put("queue." + events, ownQueue(events));
     }
     return new MapPropertySource("order-bakery", derived);
+  }
+
+  private static boolean hasDemo(ConfigurableEnvironment environment, Roles roles) {
+    return environment.getProperty(PREFIX + ".demo", boolean.class, false)
+        && roles.has(Role.api(DemoCatalogue.COMPONENT));
   }
 
   private static String ownQueue(String of) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orderbakery.broker.BrokerAway;
 import orderbakery.store.Schema;
+import orderbakery.store.StoreFailure;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ final class StartUp {
       if (FailedStart.isRefusal(e)) {
         throw e;
       }
-      return e.getMessage();
+      return StoreFailure.of(e).map(of -> "MongoDB: " + of.why()).orElseGet(e::getMessage);
     }
   }
 

@@ -1,27 +1,36 @@
 package orderbakery.config;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import orderbakery.api.KeyClaims;
+import orderbakery.api.OpenCommands;
+import orderbakery.api.StoredDocuments;
 import orderbakery.component.Components;
+import orderbakery.component.Lookup;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
+import orderbakery.operate.jobs.JobDesks;
+import orderbakery.outage.Outage;
 import orderbakery.store.EntityDocuments;
 import orderbakery.store.EventDocuments;
-import orderbakery.store.EventQueries;
+import orderbakery.store.MongoDocuments;
 import orderbakery.store.MongoEventLog;
 import orderbakery.store.MongoKeyClaims;
+import orderbakery.store.MongoLookup;
+import orderbakery.store.MongoOpenCommands;
 import orderbakery.store.PresentationDocuments;
-import orderbakery.store.PresentationQueries;
 import orderbakery.store.RawJson;
 import orderbakery.store.Schema;
-import orderbakery.store.Writes;
+import orderbakery.store.StoreWatch;
 import org.apache.camel.component.mongodb.MongoDbComponent;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,34 +39,70 @@ import org.springframework.context.annotation.Configuration;
 /** The store: its client, its documents, its schema. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-  private static final int AWAY_AFTER_MILLIS = 2000;
+  /**
+   * For one answer to what a request reads, a long page being several: the client of a server that
+   * hangs is told to come again before two seconds have passed.
+   */
+  private static final Duration READ_WITHIN = Duration.ofMillis(1500);
+
+  /** For what a request writes: while a member hangs, a majority confirms every 2 s only. */
+  private static final Duration WRITE_WITHIN = Duration.ofSeconds(4);
+
+  /** Without a primary; a step runs again, a request is answered 503. */
+  private static final Duration PRIMARY_WITHIN = READ_WITHIN;
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+
+  /** A server that hangs is no longer waited for, and the step runs again, with another primary. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   /**
    * Every write is guarded and repeated by the routes, so the driver repeats none; no reader sees
    * what may be rolled back. {@code MONGODB_URI} and the server's defaults change none of it.
    */
   @Bean
-  MongoClientSettingsBuilderCustomizer durableWrites() {
+  MongoClientSettingsBuilderCustomizer durableWrites(StoreWatch watch) {
     return settings ->
         settings
             .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .readConcern(ReadConcern.MAJORITY)
             .readPreference(ReadPreference.primary())
             .retryWrites(false)
+            .addCommandListener(watch)
             .applyToClusterSettings(
-                cluster -> cluster.serverSelectionTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS))
-            .applyToServerSettings(server -> server.heartbeatFrequency(1, TimeUnit.SECONDS))
+                cluster ->
+                    cluster
+                        .addClusterListener(watch)
+                        .serverSelectionTimeout(PRIMARY_WITHIN.toMillis(), MILLISECONDS))
+            .applyToServerSettings(
+                server -> server.addServerMonitorListener(watch).heartbeatFrequency(1, SECONDS))
             .applyToSocketSettings(
                 socket ->
                     socket
-                        .connectTimeout(AWAY_AFTER_MILLIS, TimeUnit.MILLISECONDS)
-                        .readTimeout(30, TimeUnit.SECONDS));
+                        .connectTimeout(CONNECT_WITHIN.toMillis(), MILLISECONDS)
+                        .readTimeout(ANSWER_WITHIN.toMillis(), MILLISECONDS));
+  }
+
+  @Bean
+  Outage storeOutage() {
+    return new Outage("MongoDB", System::nanoTime);
+  }
+
+  @Bean
+  StoreWatch storeWatch(Outage storeOutage) {
+    return new StoreWatch(storeOutage);
   }
 
   /** The component behind {@code mongodb:}, by the name that Camel looks for. */
   @Bean("mongodb-component")
   MongoDbComponent mongoComponent() {
     return new DurableMongo();
+  }
+
+  /** What routes name to have the log told of their failures. */
+  @Bean("failed-steps")
+  FailedSteps failedSteps(Outage storeOutage) {
+    return new FailedSteps(storeOutage);
   }
 
   @Bean
@@ -75,13 +120,20 @@ class StoreConfiguration {
       MongoDatabase sourceDatabase,
       MongoDatabase presentationDatabase,
       Components components,
-      Partitions partitions) {
+      Partitions partitions,
+      JobDesks desks) {
     return new Schema(
         sourceDatabase,
         presentationDatabase,
-        components.collections(),
+        components.references(),
         partitions,
-        () -> UUID.randomUUID().toString().substring(0, 8));
+        () -> UUID.randomUUID().toString().substring(0, 8),
+        desks::bakeAgain);
+  }
+
+  @Bean
+  Lookup lookup(MongoDatabase presentationDatabase) {
+    return new MongoLookup(presentationDatabase, READ_WITHIN);
   }
 
   @Bean
@@ -91,7 +143,8 @@ class StoreConfiguration {
 
   @Bean
   KeyClaims keyClaims(MongoDatabase sourceDatabase) {
-    return new MongoKeyClaims(sourceDatabase.getCollection("claims"));
+    MongoDatabase inTime = sourceDatabase.withTimeout(WRITE_WITHIN.toMillis(), MILLISECONDS);
+    return new MongoKeyClaims(inTime.getCollection("claims"));
   }
 
   @Bean("event-documents")
@@ -109,22 +162,22 @@ class StoreConfiguration {
     return new PresentationDocuments(clock);
   }
 
-  @Bean("event-queries")
-  EventQueries eventQueries() {
-    return new EventQueries();
+  @Bean
+  StoredDocuments storedDocuments(
+      MongoDatabase sourceDatabase, MongoDatabase presentationDatabase) {
+    MongoDatabase source = sourceDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS);
+    return new MongoDocuments(
+        source.getCollection("events"),
+        presentationDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS));
   }
 
-  @Bean("presentation-queries")
-  PresentationQueries presentationQueries() {
-    return new PresentationQueries();
+  @Bean
+  OpenCommands openCommands(MongoDatabase sourceDatabase, Partitions partitions) {
+    MongoDatabase inTime = sourceDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS);
+    return new MongoOpenCommands(inTime.getCollection("events"), partitions);
   }
 
-  @Bean("writes")
-  Writes writes() {
-    return new Writes();
-  }
-
-  @Bean("raw-json")
+  @Bean
   RawJson rawJson() {
     return new RawJson();
   }

@@ -2,39 +2,89 @@ package orderbakery.edge;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads at most so many bytes of a body, and answers 413 to more. */
+/**
+ * Hands on a request once its body has arrived: so many bytes at most, in plain UTF-8, within a
+ * time. Answers 413, 415 or 408 to others. Most bodies come with the head; the others hold no
+ * thread while they are on their way.
+ */
 public final class BodyLimit extends OncePerRequestFilter {
+  private static final String ARRIVAL = BodyLimit.class.getName();
+
   private final int limit;
+  private final Duration within;
   private final ProblemResponse problems;
 
   /**
    * A limit for bodies.
    *
    * @param limit in bytes
+   * @param within how long all of a body may take, from the end of the request's head
    */
-  public BodyLimit(int limit, ProblemResponse problems) {
+  public BodyLimit(int limit, Duration within, ProblemResponse problems) {
     this.limit = limit;
+    this.within = within;
     this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] body =
-        request.getContentLengthLong() > limit
-            ? null
-            : request.getInputStream().readNBytes(limit + 1);
-    if (body == null || body.length > limit) {
-      problems.send(
-          response, Problems.tooLarge(413, "The body may have " + limit + " bytes at most."));
+    if (request.getAttribute(ARRIVAL) instanceof BodyArrival arrival) {
+      request.removeAttribute(ARRIVAL);
+      handOn(ReadRequest.again(request, arrival.body()), response, chain);
+    } else if (isAsyncDispatch(request)) {
+      chain.doFilter(request, response); // its body was handed on before
     } else {
-      chain.doFilter(new ReadRequest(request, body), response);
+      begin(request, response, chain);
+    }
+  }
+
+  private void begin(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    long length = lengthOf(request);
+    byte[] here = new byte[(int) Math.max(0, Math.min(length, limit))];
+    int count = here.length == 0 ? 0 : Math.max(0, whatIsHere(request.getInputStream(), here));
+    if (count == length) {
+      handOn(new ReadRequest(request, here), response, chain);
+    } else {
+      BodyArrival arrival = new BodyArrival(request, response, problems, limit, within);
+      request.setAttribute(ARRIVAL, arrival);
+      arrival.await(length, Arrays.copyOf(here, count));
+    }
+  }
+
+  /** -1 for a body in chunks, which says its length at its end. */
+  private static long lengthOf(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+        ? Math.max(0, request.getContentLengthLong())
+        : -1;
+  }
+
+  private static int whatIsHere(ServletInputStream in, byte[] buffer) throws IOException {
+    return in.available() > 0 ? in.read(buffer) : 0;
+  }
+
+  private void handOn(ReadRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.hasBody() && !MediaTypes.canBeRead(request)) {
+      problems.send(response, Problems.unsupportedMediaType());
+    } else {
+      request.handOn(chain, response);
     }
   }
 }

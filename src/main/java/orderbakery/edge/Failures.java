@@ -11,19 +11,26 @@ import orderbakery.component.Problem;
  */
 public final class Failures {
   private final List<Class<? extends Exception>> ofServers;
+  private final ProblemWriter problems;
 
   /**
    * @param ofServers what the clients of broker and store throw
    */
-  public Failures(List<Class<? extends Exception>> ofServers) {
+  public Failures(List<Class<? extends Exception>> ofServers, ProblemWriter problems) {
     this.ofServers = List.copyOf(ofServers);
+    this.problems = problems;
+  }
+
+  /** What a request is answered with whose route has failed. */
+  public Answer answer(Throwable failure) {
+    return problems.answer(problemOf(failure), failure);
   }
 
   /**
    * The problem of a refused request; 503 for a failure of a server; else 500. Also when that is
    * only the cause.
    */
-  public Problem problemOf(Throwable failure) {
+  Problem problemOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RefusedRequest refused) {
         return refused.getProblem();

@@ -1,5 +1,7 @@
 package orderbakery.edge;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +33,11 @@ public final class MergedPage {
 
   private MergedPage() {}
 
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(InputStream part) throws IOException;
+  }
+
   /**
    * A page of YAML as it is served.
    *
@@ -39,7 +46,7 @@ public final class MergedPage {
    */
   public static String yaml(String file, List<String> components) {
     Map<String, Object> page = new LinkedHashMap<>();
-    parts(file, components)
+    parts(file, components, part -> loader().<Object>load(part))
         .forEach(
             part -> {
               Map<?, ?> members = (Map<?, ?>) part;
@@ -49,20 +56,27 @@ public final class MergedPage {
     return dumper().dump(page);
   }
 
-  /** A page that is one list, such as {@code problem-types.json}. JSON is YAML. */
-  static List<?> list(String file, List<String> components) {
-    return parts(file, components).flatMap(part -> ((List<?>) part).stream()).toList();
+  /**
+   * A page of JSON that is one list, such as {@code problem-types.json}.
+   *
+   * @param kind of its elements
+   */
+  static <T> List<T> list(String file, List<String> components, Class<T> kind) {
+    ObjectReader reader = new ObjectMapper().readerForListOf(kind);
+    return MergedPage.<List<T>>parts(file, components, reader::readValue)
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static Stream<Object> parts(String file, List<String> components) {
+  private static <T> Stream<T> parts(String file, List<String> components, Reading<T> reading) {
     return Stream.concat(Stream.of(COMMON), components.stream())
-        .map(folder -> part("/docs/" + folder + "/" + file))
+        .map(folder -> part("/docs/" + folder + "/" + file, reading))
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Object> part(String place) {
+  private static <T> Optional<T> part(String place, Reading<T> reading) {
     try (InputStream part = MergedPage.class.getResourceAsStream(place)) {
-      return part == null ? Optional.empty() : Optional.of(loader().load(part));
+      return part == null ? Optional.empty() : Optional.of(reading.read(part));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 
 /** What each type of problem means, and what to do about it: the table of contract.md section 1. */
 public final class ProblemCatalogue {
@@ -24,10 +23,7 @@ public final class ProblemCatalogue {
 
   /** The catalogue of what these components answer. */
   public ProblemCatalogue(List<String> components) {
-    this.entries =
-        MergedPage.list(FILE, components).stream()
-            .map(entry -> JSON.convertValue(entry, Entry.class))
-            .toList();
+    this.entries = MergedPage.list(FILE, components, Entry.class);
   }
 
   /** All entries: what is common, then what each component has. */
@@ -36,20 +32,19 @@ public final class ProblemCatalogue {
   }
 
   /**
-   * The entry of a type as JSON.
+   * The entry of the type that the path names: {@code invalid-order}.
    *
-   * @param headers of the request, the path's {@code type} among them: {@code invalid-order}
    * @throws RefusedRequest 404 when there is no such type
    */
-  public String explain(Map<String, Object> headers) {
-    String wanted = "/problems/" + headers.get("type");
+  public Answer explain(HttpRequest request) {
+    String wanted = "/problems/" + request.variables().get("type");
     Entry found =
         entries.stream()
             .filter(entry -> entry.type().equals(wanted))
             .findFirst()
             .orElseThrow(() -> new RefusedRequest(Problems.notFound()));
     try {
-      return JSON.writeValueAsString(found);
+      return Answer.of(200).withJson(JSON.writeValueAsBytes(found));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

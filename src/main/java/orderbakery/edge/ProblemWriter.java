@@ -1,5 +1,6 @@
 package orderbakery.edge;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Supplier;
 import orderbakery.component.Problem;
@@ -43,11 +44,16 @@ public final class ProblemWriter {
     return ProblemJson.of(problem, instance);
   }
 
+  /** The problem as an answer. */
+  public Answer answer(Problem problem, Throwable cause) {
+    return Answer.of(problem.status())
+        .with(MEDIA_TYPE, write(problem, cause).getBytes(StandardCharsets.UTF_8))
+        .with("Retry-After", problem.retryAfter());
+  }
+
   private static void log(Problem problem, String instance, Throwable cause) {
     if (problem.status() == 500) {
       LOG.error("{} {}", problem.type(), instance, cause);
-    } else if (problem.status() == 503) {
-      LOG.warn("{} {}: {}", problem.type(), instance, String.valueOf(cause));
     } else {
       LOG.debug("{} {}: {}", problem.type(), instance, problem.detail());
     }

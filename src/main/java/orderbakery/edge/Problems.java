@@ -1,5 +1,6 @@
 package orderbakery.edge;
 
+import java.time.Duration;
 import orderbakery.component.Problem;
 
 /** The problems of the HTTP edge, as contract.md section 1 names them. */
@@ -64,6 +65,14 @@ public final class Problems {
         "not-acceptable", "No acceptable form", 406, "This resource is available as JSON only.");
   }
 
+  static Problem requestTimeout(Duration within) {
+    return new Problem(
+        "request-timeout",
+        "The request took too long",
+        408,
+        "The body has not arrived within " + within.toSeconds() + " s.");
+  }
+
   public static Problem tooLarge(int status, String detail) {
     return new Problem("too-large", "The request is too large", status, detail);
   }
@@ -73,15 +82,30 @@ public final class Problems {
         "unsupported-media-type",
         "The media type is not supported",
         415,
-        "Send application/json, or application/merge-patch+json with PATCH.");
+        "Send application/json in UTF-8, or application/merge-patch+json with PATCH, without a"
+            + " Content-Encoding.");
+  }
+
+  static Problem upgradeRequired() {
+    return new Problem(
+        "upgrade-required",
+        "This is a websocket",
+        426,
+        "This resource speaks by websocket only: ask with Upgrade: websocket.");
   }
 
   public static Problem unavailable() {
-    return new Problem(
-        "unavailable",
-        "Not available at the moment",
-        503,
-        "The request was not accepted, or nobody knows yet.");
+    return unavailable("The request was not accepted, or nobody knows yet.");
+  }
+
+  /** There is too much to do already. */
+  public static Problem overloaded() {
+    return unavailable(
+        "Commands that were accepted before wait for too long. The request was not accepted.");
+  }
+
+  private static Problem unavailable(String detail) {
+    return new Problem("unavailable", "Not available at the moment", 503, detail);
   }
 
   public static Problem internalError() {
@@ -103,6 +127,7 @@ public final class Problems {
       case 406 -> notAcceptable();
       case 413, 414, 431 -> tooLarge(status, "Body, path or headers are over their limit.");
       case 415 -> unsupportedMediaType();
+      case 426 -> upgradeRequired();
       case 429 -> tooManyRequests();
       case 501, 505 -> unreadable();
       case 503 -> unavailable();

@@ -1,21 +1,52 @@
 package orderbakery.edge;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /** A request whose body was read and can be read again. */
 final class ReadRequest extends HttpServletRequestWrapper {
   private final byte[] body;
+  private DispatcherType type;
 
   ReadRequest(HttpServletRequest request, byte[] body) {
     super(request);
     this.body = body;
+  }
+
+  /** One that the container hands to all filters a second time: to them it is the first. */
+  static ReadRequest again(HttpServletRequest request, byte[] body) {
+    ReadRequest again = new ReadRequest(request, body);
+    again.type = DispatcherType.REQUEST;
+    return again;
+  }
+
+  boolean hasBody() {
+    return body.length > 0;
+  }
+
+  void handOn(FilterChain chain, HttpServletResponse response)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(this, response);
+    } finally {
+      type = null;
+    }
+  }
+
+  @Override
+  public DispatcherType getDispatcherType() {
+    return type == null ? super.getDispatcherType() : type;
   }
 
   @Override

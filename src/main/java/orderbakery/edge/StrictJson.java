@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.CharacterCodingException;
 
@@ -36,11 +39,16 @@ public final class StrictJson {
   /**
    * The value as maps, lists, strings, booleans, null, Integer, Long, BigInteger and BigDecimal.
    *
-   * @throws RefusedRequest when the bytes are no such JSON; says what is wrong and where
+   * @throws RefusedRequest when the bytes are no such JSON; says what is wrong and where, in words
+   *     of ours
    */
   public static Object read(byte[] bytes) {
     try {
-      Object value = JSON.readValue(StrictUtf8.decode(bytes), Object.class);
+      String text = StrictUtf8.decode(bytes);
+      if (text.isBlank()) {
+        throw refused("there is none");
+      }
+      Object value = JSON.readValue(text, Object.class);
       if (!StrictUtf8.canEncode(value)) {
         throw refused("it holds half of a surrogate pair");
       }
@@ -50,12 +58,29 @@ public final class StrictJson {
     } catch (NumberFormatException e) {
       throw refused("it holds a number with an exponent beyond 32 bits");
     } catch (JsonProcessingException e) {
-      throw refused(e.getOriginalMessage().lines().findFirst().orElse("") + place(e));
+      throw refused(reason(e) + place(e));
     }
   }
 
   private static RefusedRequest refused(String why) {
-    return new RefusedRequest(Problems.malformed("The body is no JSON that we read: " + why));
+    return new RefusedRequest(Problems.malformed("The body is not JSON that can be read: " + why));
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return e.getOriginalMessage().contains("nesting")
+          ? "it is nested deeper than " + NESTING + " levels"
+          : "it holds a number of more than " + DIGITS + " digits, or too long a text";
+    }
+    if (e instanceof JsonEOFException) {
+      return "it ends too early";
+    }
+    if (e instanceof MismatchedInputException) {
+      return "there is more behind its end";
+    }
+    return e.getOriginalMessage().startsWith("Duplicate ")
+        ? "an object has the same name twice"
+        : "it is not well formed";
   }
 
   private static String place(JsonProcessingException e) {

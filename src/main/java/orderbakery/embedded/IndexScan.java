@@ -110,13 +110,14 @@ final class IndexScan {
     }
   }
 
-  // what has one value only does not matter; the rest must begin as the index goes on
+  // what has one value only does not matter; the rest must begin as the index goes on, and a
+  // document must not stand there twice: of the fields only _id is never an array
   private boolean inOrder(Document sort) {
     List<String> wanted = new ArrayList<>(sort.keySet());
     wanted.removeAll(single);
     List<String> given = new ArrayList<>(index.fields());
     given.removeAll(single);
-    return !index.hasArrays()
+    return (!index.hasArrays() || wanted.equals(List.of("_id")))
         && wanted.size() <= given.size()
         && given.subList(0, wanted.size()).equals(wanted)
         && sort.values().stream().map(IndexScan::direction).distinct().count() == 1;

@@ -58,19 +58,20 @@ final class QpidServer implements AutoCloseable {
   private void launch(BrokerSettings settings) throws Exception {
     Path configuration = Files.createTempFile(settings.directory(), "start", ".json");
     // else Qpid opens a classpath: URL, which the class loader of a Boot jar does not know
-    Path noProperties = Files.createTempFile(settings.directory(), "start", ".properties");
+    Path properties = Files.createTempFile(settings.directory(), "start", ".properties");
     try {
       Files.writeString(configuration, settings.initialConfiguration());
+      Files.writeString(properties, BrokerSettings.SYSTEM_PROPERTIES);
       startup(
           Map.of(
               ConfiguredObject.TYPE, "Memory",
               ConfiguredObject.CONTEXT, settings.context(),
               SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration.toUri().toString(),
-              SystemConfig.INITIAL_SYSTEM_PROPERTIES_LOCATION, noProperties.toUri().toString(),
+              SystemConfig.INITIAL_SYSTEM_PROPERTIES_LOCATION, properties.toUri().toString(),
               SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false));
     } finally {
       Files.delete(configuration); // it holds the password
-      Files.delete(noProperties);
+      Files.delete(properties);
     }
   }
 

@@ -33,7 +33,7 @@ public final class Executor<S> {
   /** What the backlog comes to; nothing is written yet. */
   public Execution execute(Backlog backlog) {
     Instant now = clock.instant();
-    Map<String, Course<S>> courses = new LinkedHashMap<>();
+    Map<String, EntityBatch<S>> entityBatches = new LinkedHashMap<>();
     Tally tally = new Tally();
     Set<Integer> more = new HashSet<>(backlog.more());
     Set<Integer> closed = new HashSet<>();
@@ -41,17 +41,19 @@ public final class Executor<S> {
       if (closed.contains(event.partition())) {
         continue;
       }
-      Course<S> course =
-          courses.computeIfAbsent(
+      EntityBatch<S> entityBatch =
+          entityBatches.computeIfAbsent(
               event.entityId(),
-              id -> new Course<>(component, id, event.partition(), backlog, now, tally));
-      if (!course.take(event)) {
+              id -> new EntityBatch<>(component, id, event.partition(), backlog, now, tally));
+      if (!entityBatch.take(event)) {
         closed.add(event.partition());
         more.add(event.partition());
       }
     }
     return new Execution(
-        courses.values().stream().flatMap(course -> course.write().stream()).toList(),
+        entityBatches.values().stream()
+            .flatMap(entityBatch -> entityBatch.write().stream())
+            .toList(),
         tally.facts(),
         tally.early(),
         tally.marks(),

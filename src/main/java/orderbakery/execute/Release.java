@@ -30,11 +30,11 @@ record Release(Intervention intervention, PlatformEvent event, String commandId)
         "It could not be executed, and an operator skipped it: " + event.payload().get("reason"));
   }
 
-  Freedom released() {
-    return new Freedom(id(), null);
+  ReleaseInfo released() {
+    return new ReleaseInfo(id(), null);
   }
 
-  Freedom skip() {
-    return new Freedom(null, id());
+  ReleaseInfo skip() {
+    return new ReleaseInfo(null, id());
   }
 }

@@ -21,7 +21,7 @@ public final class FeedClients {
   private final ControlFrames frames;
   private final ClientMessages messages;
   private final InterestReader interests;
-  private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+  private final Map<String, FeedClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param reload where a client reads all anew
@@ -43,68 +43,68 @@ public final class FeedClients {
    * @throws FeedBehind when it has to wait
    */
   public List<Reply> welcome(String key, String query) {
-    Visitor visitor = new Visitor(feed, resumption, frames);
-    visitors.put(key, visitor);
+    FeedClient client = new FeedClient(feed, resumption, frames);
+    clients.put(key, client);
     ConnectQuery asked = ConnectQuery.parse(query);
-    Optional<Problem> refusal = refusal(visitor, asked);
-    List<Reply> replies = new ArrayList<>(greet(visitor, asked.after()));
-    refusal.ifPresent(problem -> replies.add(visitor.refuse(problem)));
+    Optional<Problem> refusal = refusal(client, asked);
+    List<Reply> replies = new ArrayList<>(greet(client, asked.after()));
+    refusal.ifPresent(problem -> replies.add(client.refuse(problem)));
     return replies;
   }
 
-  private Optional<Problem> refusal(Visitor visitor, ConnectQuery asked) {
+  private Optional<Problem> refusal(FeedClient client, ConnectQuery asked) {
     try {
-      visitor.wants(asked.interest(interests));
+      client.wants(asked.interest(interests));
       return Optional.empty();
     } catch (Misunderstood fault) {
       return Optional.of(fault.problem());
     }
   }
 
-  private List<Reply> greet(Visitor visitor, String after) {
+  private List<Reply> greet(FeedClient client, String after) {
     if (after == null) {
-      return List.of(visitor.release(frames.hello(feed.token(feed.now()), false)));
+      return List.of(client.release(frames.hello(feed.token(feed.now()), false)));
     }
     Optional<ResumeToken> token = ResumeToken.parse(after);
     Optional<String> refusal = resumption.refusal(token);
     if (refusal.isPresent()) {
       return List.of(
-          visitor.reply(frames.hello(feed.token(feed.now()), false)),
-          visitor.release(frames.reset(refusal.get())));
+          client.reply(frames.hello(feed.token(feed.now()), false)),
+          client.release(frames.reset(refusal.get())));
     }
-    visitor.resumesFrom(token.get().marks());
-    return List.of(visitor.reply(frames.hello(token.get(), true)));
+    client.resumesFrom(token.get().marks());
+    return List.of(client.reply(frames.hello(token.get(), true)));
   }
 
   /** All that was sent to a client has left: the next piece of what it missed. */
   public List<Reply> goOn(String key) {
-    Visitor visitor = visitors.get(key);
-    return visitor == null ? List.of() : visitor.nextPiece();
+    FeedClient client = clients.get(key);
+    return client == null ? List.of() : client.nextPiece();
   }
 
   /** The answer to a client's words. */
   public List<Reply> answer(String key, String text) {
-    Visitor visitor = visitors.get(key);
-    return visitor == null ? List.of() : List.of(answer(visitor, text));
+    FeedClient client = clients.get(key);
+    return client == null ? List.of() : List.of(answer(client, text));
   }
 
-  private Reply answer(Visitor visitor, String text) {
+  private Reply answer(FeedClient client, String text) {
     try {
       ClientMessage message = messages.read(text);
       if (message instanceof ClientMessage.Subscribe subscribe) {
-        return visitor.subscribe(subscribe.interest());
+        return client.subscribe(subscribe.interest());
       }
       return message instanceof ClientMessage.RefusedSubscribe refused
-          ? visitor.refuse(refused.problem())
-          : visitor.reply(frames.pong());
+          ? client.refuse(refused.problem())
+          : client.reply(frames.pong());
     } catch (Misunderstood fault) {
-      return visitor.reply(frames.error(fault.problem()));
+      return client.reply(frames.error(fault.problem()));
     }
   }
 
   /** A client has left. */
   public List<Reply> forget(String key) {
-    visitors.remove(key);
+    clients.remove(key);
     return List.of();
   }
 

@@ -6,7 +6,7 @@ import orderbakery.broker.NotConfirmed;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /** What an endpoint of operators answers: a result, or a sentence that says what was wrong. */
-final class Answering {
+public final class Answering {
   private static final int ACCEPTED = 202;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -20,12 +20,12 @@ final class Answering {
   private Answering() {}
 
   /** The result. */
-  static WebEndpointResponse<Object> with(Supplier<Object> result) {
+  public static WebEndpointResponse<Object> with(Supplier<Object> result) {
     return with(WebEndpointResponse.STATUS_OK, result);
   }
 
   /** The result of what is done in its turn. */
-  static WebEndpointResponse<Object> accepted(Supplier<Object> result) {
+  public static WebEndpointResponse<Object> accepted(Supplier<Object> result) {
     return with(ACCEPTED, result);
   }
 

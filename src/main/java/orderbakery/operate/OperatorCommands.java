@@ -1,16 +1,12 @@
 package orderbakery.operate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import orderbakery.execute.Intervention;
 import orderbakery.log.ScheduledCommand;
+import orderbakery.log.Sha256;
 
 /**
  * Makes the commands of operators. They go the way of every command: room, writer, log, manager.
@@ -86,12 +82,6 @@ public final class OperatorCommands {
   }
 
   private static String digest(Intervention intervention, String entityId, Object payload) {
-    String content = String.join(" ", intervention.operation(), entityId, payload.toString());
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Sha256.of(String.join(" ", intervention.operation(), entityId, payload.toString()));
   }
 }

@@ -1,9 +1,9 @@
 package orderbakery.operate;
 
-/** There is no such queue of letters, or no such letter in it. */
+/** What an operator has named is not there. */
 public final class Unknown extends RuntimeException {
 
-  Unknown(String what) {
+  public Unknown(String what) {
     super(what);
   }
 }

@@ -11,13 +11,28 @@ import java.util.Currency;
  */
 record Money(BigDecimal amount) {
 
+  static final Money NONE = new Money(BigDecimal.ZERO);
+
   /** From the form that documents hold: {@code 12.50}. */
-  static Money of(String decimal) {
-    return new Money(new BigDecimal(decimal));
+  static Money of(Object decimal) {
+    return new Money(new BigDecimal((String) decimal));
   }
 
-  Money times(int quantity) {
+  /** The same, none when there is null. */
+  static Money ofOptional(Object decimal) {
+    return decimal == null ? NONE : of(decimal);
+  }
+
+  Money times(long quantity) {
     return new Money(amount.multiply(BigDecimal.valueOf(quantity)));
+  }
+
+  Money plus(Money other) {
+    return new Money(amount.add(other.amount));
+  }
+
+  Money minus(Money other) {
+    return new Money(amount.subtract(other.amount));
   }
 
   /** Half up, to the decimals of the currency. */
@@ -25,8 +40,8 @@ record Money(BigDecimal amount) {
     return new Money(amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP));
   }
 
-  Money plus(Money other) {
-    return new Money(amount.add(other.amount));
+  boolean isMoreThan(Money other) {
+    return amount.compareTo(other.amount) > 0;
   }
 
   /** The form that documents hold, never with an exponent. */

@@ -8,6 +8,7 @@ import orderbakery.component.Decision;
 import orderbakery.component.Decision.Accepted;
 import orderbakery.component.Decision.Rejected;
 import orderbakery.component.Problem;
+import orderbakery.component.Times;
 import orderbakery.component.form.MergePatch;
 import orderbakery.component.form.Reading;
 
@@ -24,8 +25,8 @@ sealed interface OrderCommand {
       return state.isPresent()
           ? new Rejected<>(OrderProblems.alreadyCreated())
           : ifSound(
-              form.order(fields, at),
-              order -> Order.placed(DetailsDocument.details(order), at),
+              form.whole(fields, Times.text(at)),
+              order -> Order.placed(new OrderDetails(order), at),
               "created");
     }
   }
@@ -52,13 +53,13 @@ sealed interface OrderCommand {
     }
   }
 
-  /** Writes the client's part anew. */
+  /** Writes the client's part anew; without a date, it keeps the one it had. */
   record Replace(Map<String, Object> fields, Instant at) implements Change {
     @Override
     public Decision<Order> change(Order order, OrderForm form) {
       return ifSound(
-          form.order(fields, at),
-          replaced -> order.with(DetailsDocument.details(replaced), at),
+          form.whole(fields, order.details().date()),
+          replaced -> order.with(new OrderDetails(replaced), at),
           "updated");
     }
   }
@@ -67,8 +68,7 @@ sealed interface OrderCommand {
   record Patch(Map<String, Object> patch, Instant at) implements Change {
     @Override
     public Decision<Order> change(Order order, OrderForm form) {
-      Map<String, Object> merged =
-          MergePatch.mergeObject(DetailsDocument.of(order.details()), patch);
+      Map<String, Object> merged = MergePatch.mergeObject(order.details().fields(), patch);
       return new Replace(merged, at).change(order, form);
     }
   }
@@ -81,6 +81,20 @@ sealed interface OrderCommand {
           OrderForm.cancellation(request),
           sound -> order.cancelled((String) sound.get("reason"), at),
           "cancelled");
+    }
+  }
+
+  /** Shows a change of a product that lines of the order name. */
+  record Follow(ProductChange product, Instant at) implements Change {
+    @Override
+    public Decision<Order> change(Order order, OrderForm form) {
+      return order.details().lines().stream().anyMatch(product::isNewFor)
+          ? new Accepted<>(order.with(order.details().withLines(this::followed), at), "updated")
+          : new Rejected<>(OrderProblems.nothingToFollow());
+    }
+
+    private Line followed(Line line) {
+      return product.isNewFor(line) ? line.following(product) : line;
     }
   }
 

@@ -11,7 +11,7 @@ final class OrderDocument {
   private OrderDocument() {}
 
   static Map<String, Object> of(Order order) {
-    Map<String, Object> document = new LinkedHashMap<>(DetailsDocument.of(order.details()));
+    Map<String, Object> document = new LinkedHashMap<>(order.details().fields());
     document.put("status", order.status().name());
     if (order.cancelReason() != null) {
       document.put("cancelReason", order.cancelReason());
@@ -24,7 +24,7 @@ final class OrderDocument {
   /** The inverse of {@link #of}; the fields of the envelope do not matter. */
   static Order order(Map<String, Object> document) {
     return new Order(
-        DetailsDocument.details(document),
+        OrderDetails.in(document),
         OrderStatus.valueOf((String) document.get("status")),
         (String) document.get("cancelReason"),
         Instant.parse((String) document.get("createdAt")),

@@ -2,11 +2,13 @@ package orderbakery.order;
 
 import java.time.Instant;
 import java.util.Map;
+import orderbakery.component.Following;
 import orderbakery.component.Payload;
 import orderbakery.log.PlatformEvent;
 import orderbakery.order.OrderCommand.Cancel;
 import orderbakery.order.OrderCommand.Create;
 import orderbakery.order.OrderCommand.Delete;
+import orderbakery.order.OrderCommand.Follow;
 import orderbakery.order.OrderCommand.Patch;
 import orderbakery.order.OrderCommand.Replace;
 
@@ -29,6 +31,7 @@ final class OrderPayload {
           Payload.isPatch(payload)
               ? new Patch(Payload.patch(payload, event), at)
               : new Replace(Payload.whole(Orders.NAME, payload, event), at);
+      case Following.OPERATION -> new Follow(ProductChange.of(payload), at);
       case "cancel" -> new Cancel(payload, at);
       case "delete" -> new Delete(at);
       default -> throw Payload.unknownOperation(Orders.NAME, event);

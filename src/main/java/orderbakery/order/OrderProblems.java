@@ -19,6 +19,10 @@ final class OrderProblems {
     return notChangeable("The order is CANCELLED; only one that is PLACED can be changed.");
   }
 
+  static Problem nothingToFollow() {
+    return notChangeable("No line names the product in an older version.");
+  }
+
   private static Problem notChangeable(String detail) {
     return new Problem("order-not-changeable", "The order cannot be changed", 409, detail);
   }

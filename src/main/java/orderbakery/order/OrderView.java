@@ -1,6 +1,5 @@
 package orderbakery.order;
 
-import java.util.Currency;
 import java.util.Map;
 import orderbakery.component.JsonObject;
 import orderbakery.component.Times;
@@ -22,27 +21,41 @@ final class OrderView {
 
   private static JsonObject described(JsonObject view, Order order) {
     OrderDetails details = order.details();
-    Map<String, Object> document = DetailsDocument.of(details);
+    Map<String, Object> fields = details.fields();
     return view.with("cancelReason", order.cancelReason())
-        .with("number", document.get("number"))
-        .with("date", document.get("date"))
-        .with("currency", document.get("currency"))
-        .with("customer", document.get("customer"))
-        .with(
-            "products",
-            details.products().stream()
-                .map(product -> product(product, details.currency()))
-                .toList())
+        .with("number", fields.get("number"))
+        .with("reference", fields.get("reference"))
+        .with("date", fields.get("date"))
+        .with("currency", fields.get("currency"))
+        .with("customer", fields.get("customer"))
+        .with("billingAddress", fields.get("billingAddress"))
+        .with("shippingAddress", fields.get("shippingAddress"))
+        .with("products", details.lines().stream().map(line -> shown(line, details)).toList())
         .with("items", details.items())
+        .with("subtotal", details.subtotal().toString())
+        .with("discount", fields.get("discount"))
+        .with("shipping", fields.get("shipping"))
+        .with("tax", details.tax().map(Money::toString).orElse(null))
+        .with("taxIncluded", fields.get("taxIncluded"))
         .with("total", details.total().toString())
-        .with("note", document.get("note"))
+        .with("note", fields.get("note"))
+        .with("metadata", fields.get("metadata"))
         .with("createdAt", Times.text(order.createdAt()))
         .with("updatedAt", Times.text(order.updatedAt()));
   }
 
-  private static Map<String, Object> product(Product product, Currency currency) {
-    Map<String, Object> view = DetailsDocument.of(product);
-    view.put("total", product.total(currency).toString());
-    return view;
+  private static Map<String, Object> shown(Line line, OrderDetails order) {
+    Map<String, Object> fields = line.fields();
+    return new JsonObject()
+        .with("product", fields.get("product"))
+        .with("sku", fields.get("sku"))
+        .with("name", fields.get("name"))
+        .with("quantity", fields.get("quantity"))
+        .with("price", fields.get("price"))
+        .with("discount", fields.get("discount"))
+        .with("tax", fields.get("tax"))
+        .with("total", line.total(order.currency()).toString())
+        .with("discontinued", fields.get("discontinued"))
+        .toMap();
   }
 }

@@ -12,7 +12,10 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.Following;
+import orderbakery.component.Lookup;
 import orderbakery.component.Payload;
+import orderbakery.component.Times;
 import orderbakery.component.form.Reading;
 import orderbakery.log.PlatformEvent;
 
@@ -20,6 +23,7 @@ import orderbakery.log.PlatformEvent;
 public final class Orders implements Component<Order> {
 
   static final String NAME = "order";
+  private static final Following FOLLOWING = new OrderFollowing();
 
   private final OrderForm form;
 
@@ -56,20 +60,52 @@ public final class Orders implements Component<Order> {
    */
   @Override
   public Admission admit(String operation, Map<String, Object> body, Instant acceptedAt) {
+    return admit(operation, body, acceptedAt, Lookup.NOTHING);
+  }
+
+  /** {@inheritDoc} Lines that name a product are filled in from it. */
+  @Override
+  public Admission admit(
+      String operation, Map<String, Object> body, Instant acceptedAt, Lookup others) {
     return switch (operation) {
-      case "create", "update" ->
-          admission(form.order(body, acceptedAt), fields -> Payload.ofWhole(NAME, fields));
-      case "patch" -> admission(form.patch(body), Payload::ofPatch);
+      case "create" -> whole(form.sent(body, Times.text(acceptedAt)), others);
+      case "update" -> whole(form.sent(body, null), others);
+      case "patch" ->
+          filledIn(form.patch(body), others, UnaryOperator.identity(), Payload::ofPatch);
       case "cancel" -> admission(OrderForm.cancellation(body), UnaryOperator.identity());
       case "delete" -> admission(OrderForm.deletion(body), UnaryOperator.identity());
       default -> throw new IllegalArgumentException("An order has no operation " + operation);
     };
   }
 
+  private static Admission whole(Reading sent, Lookup others) {
+    return filledIn(sent, others, OrderForm::consistent, order -> Payload.ofWhole(NAME, order));
+  }
+
+  /** What is wrong with the lines once they are filled in may be right at another time. */
+  private static Admission filledIn(
+      Reading sent,
+      Lookup others,
+      UnaryOperator<Reading> check,
+      UnaryOperator<Map<String, Object>> payload) {
+    Set<String> products = ProductLines.products(sent);
+    if (products.isEmpty()) {
+      return admission(check.apply(sent), payload);
+    }
+    Admission admission =
+        admission(check.apply(ProductLines.fillIn(sent, Catalogue.of(others, products))), payload);
+    return admission instanceof Refused refused ? new Refused(refused.problem(), true) : admission;
+  }
+
   private static Admission admission(Reading reading, UnaryOperator<Map<String, Object>> payload) {
     return reading.isSound()
         ? new Admitted(payload.apply(reading.normalForm()))
         : new Refused(OrderProblems.COMMON.invalid(reading));
+  }
+
+  @Override
+  public List<String> references() {
+    return List.of(FOLLOWING.reference());
   }
 
   @Override
@@ -100,5 +136,10 @@ public final class Orders implements Component<Order> {
   @Override
   public boolean isDeleted(Order state) {
     return state.isDeleted();
+  }
+
+  @Override
+  public Optional<Following> following() {
+    return Optional.of(FOLLOWING);
   }
 }

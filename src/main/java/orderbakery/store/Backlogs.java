@@ -1,27 +1,37 @@
 package orderbakery.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import orderbakery.execute.Backlog;
 import orderbakery.execute.Entity;
 import orderbakery.execute.Standstill;
 import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+import org.bson.codecs.DocumentCodec;
+import org.bson.conversions.Bson;
 
 /** Reads what a component has to execute. */
 public final class Backlogs {
+  /**
+   * What a backlog of so many takes of the heap, with all that is made of it, is ten times that.
+   */
+  private static final long BYTES = 8L * 1024 * 1024;
+
   private final String component;
   private final MongoCollection<Document> events;
   private final MongoCollection<Document> entities;
@@ -48,49 +58,90 @@ public final class Backlogs {
 
   /**
    * The pending events of these partitions, what stands still of their entities, and then the
-   * entities: they are at least as new as the events' marks.
+   * entities: they are at least as new as the events' marks. Fewer events where they are big.
    */
   public Backlog read(List<Integer> partitions) {
+    int share = Math.max(1, batchSize / Math.max(1, partitions.size()));
+    Optional<Backlog> read = read(partitions, share);
+    while (read.isEmpty()) {
+      share = Math.max(1, share / 4);
+      read = read(partitions, share);
+    }
+    return read.get();
+  }
+
+  /** Empty when that is too much to have in memory, unless it is one event of each. */
+  private Optional<Backlog> read(List<Integer> partitions, int share) {
+    Budget budget = new Budget(share == 1 ? Long.MAX_VALUE : BYTES);
     List<PlatformEvent> pending = new ArrayList<>();
     Set<Integer> more = new HashSet<>();
-    int share = Math.max(1, batchSize / Math.max(1, partitions.size()));
     for (int partition : partitions) {
-      List<PlatformEvent> read = pending(partition, share);
+      List<PlatformEvent> read = pending(partition, share, budget);
       pending.addAll(read);
       if (read.size() == share) {
         more.add(partition);
       }
     }
     if (pending.isEmpty()) {
-      return Backlog.EMPTY;
+      return Optional.of(Backlog.EMPTY);
     }
     Map<String, Standstill> standing = standstills.of(partitions, pending);
     Map<String, String> releases = standstills.releases(pending);
-    return new Backlog(pending, entitiesOf(pending), standing, releases, more);
+    Map<String, Entity> known = entitiesOf(pending, budget);
+    return budget.isSpent()
+        ? Optional.empty()
+        : Optional.of(new Backlog(pending, known, standing, releases, more));
   }
 
-  private List<PlatformEvent> pending(int partition, int limit) {
+  private List<PlatformEvent> pending(int partition, int limit, Budget budget) {
     List<PlatformEvent> pending = new ArrayList<>();
-    events
-        .find(
-            and(
-                eq("partition", partition),
-                eq("serviceName", component),
-                eq("status", EventStatus.PENDING.name())))
-        .sort(ascending("sequence"))
-        .limit(limit)
-        .map(EventDocuments::read)
-        .into(pending);
+    Bson open = EventsByStatus.filter(List.of(partition), component, EventStatus.PENDING);
+    try (MongoCursor<RawBsonDocument> found =
+        EventsByStatus.find(events.withDocumentClass(RawBsonDocument.class), open)
+            .sort(ascending("sequence"))
+            .limit(limit)
+            .iterator()) {
+      while (!budget.isSpent() && found.hasNext()) {
+        pending.add(EventDocuments.read(budget.decode(found.next(), 1)));
+      }
+    }
     return pending;
   }
 
-  private Map<String, Entity> entitiesOf(List<PlatformEvent> pending) {
-    Set<String> ids = pending.stream().map(PlatformEvent::entityId).collect(Collectors.toSet());
+  /** Each is published once for every event of it. */
+  private Map<String, Entity> entitiesOf(List<PlatformEvent> pending, Budget budget) {
+    Map<String, Long> events =
+        pending.stream().collect(groupingBy(PlatformEvent::entityId, counting()));
     Map<String, Entity> found = new HashMap<>();
-    for (Document document : entities.find(in("_id", ids))) {
-      Entity entity = EntityDocuments.read(document);
-      found.put(entity.id(), entity);
+    try (MongoCursor<RawBsonDocument> documents =
+        entities.find(in("_id", events.keySet()), RawBsonDocument.class).iterator()) {
+      while (!budget.isSpent() && documents.hasNext()) {
+        RawBsonDocument document = documents.next();
+        long times = events.get(document.getString("_id").getValue());
+        Entity entity = EntityDocuments.read(budget.decode(document, times));
+        found.put(entity.id(), entity);
+      }
     }
     return found;
+  }
+
+  /** What may be read at a time. */
+  private static final class Budget {
+    private static final Codec<Document> CODEC = new DocumentCodec();
+
+    private long bytes;
+
+    Budget(long bytes) {
+      this.bytes = bytes;
+    }
+
+    boolean isSpent() {
+      return bytes < 0;
+    }
+
+    Document decode(RawBsonDocument document, long times) {
+      bytes -= times * document.getByteBuffer().remaining();
+      return document.decode(CODEC);
+    }
   }
 }

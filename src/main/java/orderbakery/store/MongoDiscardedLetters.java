@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import orderbakery.broker.Letter;
-import orderbakery.operate.DiscardedLetters;
 import orderbakery.operate.Justification;
 import orderbakery.operate.StoreAway;
+import orderbakery.operate.letters.DiscardedLetters;
 import org.bson.Document;
 
 /** Discarded letters in {@code source.discarded}. */

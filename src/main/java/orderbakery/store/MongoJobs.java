@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import orderbakery.operate.Difference;
-import orderbakery.operate.Job;
-import orderbakery.operate.Jobs;
 import orderbakery.operate.Justification;
+import orderbakery.operate.jobs.Difference;
+import orderbakery.operate.jobs.Job;
+import orderbakery.operate.jobs.Jobs;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import orderbakery.log.EventStatus;
 import orderbakery.log.Partitions;
-import orderbakery.operate.ParkedCommand;
-import orderbakery.operate.ParkedCommands;
+import orderbakery.operate.parked.ParkedCommand;
+import orderbakery.operate.parked.ParkedCommands;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -45,19 +45,22 @@ public final class MongoParkedCommands implements ParkedCommands {
 
   @Override
   public long count() {
-    return events.countDocuments(with(EventStatus.PARKED));
+    return count(EventStatus.PARKED);
   }
 
   @Override
   public long countBlocked() {
-    return events.countDocuments(with(EventStatus.BLOCKED));
+    return count(EventStatus.BLOCKED);
+  }
+
+  private long count(EventStatus status) {
+    return EventsByStatus.count(events, with(status));
   }
 
   @Override
   public List<ParkedCommand> list(String kind, int limit) {
     List<Document> found =
-        events
-            .find(parked(kind))
+        EventsByStatus.find(events, parked(kind))
             .sort(ascending("partition", "sequence"))
             .projection(exclude("payload", "fault.stack"))
             .limit(limit)
@@ -71,8 +74,7 @@ public final class MongoParkedCommands implements ParkedCommands {
 
   @Override
   public List<Name> named(String kind, int limit) {
-    return events
-        .find(parked(kind))
+    return EventsByStatus.find(events, parked(kind))
         .projection(include("entityId"))
         .limit(limit)
         .map(it -> new Name(component, it.getString("_id"), it.getString("entityId")))
@@ -102,12 +104,8 @@ public final class MongoParkedCommands implements ParkedCommands {
     return kind == null ? all : and(all, eq("fault.kind", kind));
   }
 
-  /** In every partition: so the index of what is to execute serves. */
   private Bson with(EventStatus status) {
-    return and(
-        in("partition", partitions.all().boxed().toList()),
-        eq("serviceName", component),
-        eq("status", status.name()));
+    return EventsByStatus.filter(partitions.all().boxed().toList(), component, status);
   }
 
   private Map<String, List<String>> waitingBehind(List<String> entities) {
@@ -118,7 +116,7 @@ public final class MongoParkedCommands implements ParkedCommands {
                     in("entityId", entities),
                     eq("serviceName", component),
                     eq("status", EventStatus.BLOCKED.name())))
-            .sort(ascending("sequence"))
+            .sort(ascending("entityId", "sequence"))
             .projection(include("entityId"))
             .limit(MOST_WAITING * entities.size())
             .into(new ArrayList<>());

@@ -2,13 +2,13 @@ package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static java.util.Comparator.comparing;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import orderbakery.log.EventStatus;
 import orderbakery.log.Partitions;
-import orderbakery.operate.Stray;
-import orderbakery.operate.Strays;
+import orderbakery.operate.sweeps.Stray;
+import orderbakery.operate.sweeps.Strays;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -34,19 +34,31 @@ public final class MongoStrays implements Strays {
   private final MongoCollection<Document> presentations;
   private final Partitions partitions;
 
-  public MongoStrays(Ledgers ledgers) {
-    this.component = ledgers.component();
-    this.events = ledgers.events();
-    this.entities = ledgers.entities();
-    this.presentations = ledgers.presentations();
-    this.partitions = ledgers.partitions();
+  public MongoStrays(ComponentCollections collections) {
+    this.component = collections.component();
+    this.events = collections.events();
+    this.entities = collections.entities();
+    this.presentations = collections.presentations();
+    this.partitions = collections.partitions();
   }
 
+  /** Times grow with the sequence: the oldest of a partition are its first. */
   @Override
   public List<Stray> lateEvents(Instant before, int limit) {
-    return events
-        .find(pending(Instant.EPOCH, before))
-        .sort(ascending("creationTime"))
+    return partitions
+        .all()
+        .boxed()
+        .flatMap(partition -> firstPending(partition, limit).stream())
+        .filter(it -> it.since().isBefore(before))
+        .sorted(comparing(Stray::since))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Stray> firstPending(int partition, int limit) {
+    return EventsByStatus.find(
+            events, EventsByStatus.filter(List.of(partition), component, EventStatus.PENDING))
+        .sort(ascending("sequence"))
         .projection(include("creationTime"))
         .limit(limit)
         .map(it -> new Stray(it.getString("_id"), 0, it.getDate("creationTime").toInstant()))
@@ -55,16 +67,11 @@ public final class MongoStrays implements Strays {
 
   @Override
   public long countLateEvents(Instant since, Instant before) {
-    return events.countDocuments(pending(since, before));
-  }
-
-  private Bson pending(Instant since, Instant before) {
-    return and(
-        in("partition", partitions.all().boxed().toList()),
-        eq("serviceName", component),
-        eq("status", EventStatus.PENDING.name()),
-        gte("creationTime", Date.from(since)),
-        lt("creationTime", Date.from(before)));
+    Bson all =
+        EventsByStatus.filter(partitions.all().boxed().toList(), component, EventStatus.PENDING);
+    return EventsByStatus.count(
+        events,
+        and(all, gte("creationTime", Date.from(since)), lt("creationTime", Date.from(before))));
   }
 
   /** The source is read first: what is shown afterwards is at least as new. */

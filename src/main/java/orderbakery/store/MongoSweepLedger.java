@@ -9,7 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Instant;
 import java.util.Date;
-import orderbakery.operate.SweepLedger;
+import orderbakery.operate.sweeps.SweepLedger;
 import org.bson.Document;
 
 /** Sweeps in {@code source.sweeps}: one document each. */

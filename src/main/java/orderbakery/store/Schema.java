@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static java.util.concurrent.TimeUnit.HOURS;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,6 +13,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import orderbakery.log.Partitions;
 import org.bson.Document;
@@ -24,30 +26,40 @@ public final class Schema {
   private static final String SETTINGS = "settings";
   private static final String LOG = "log";
 
+  /**
+   * What goes over all of a large collection takes longer than a server may keep silent otherwise.
+   */
+  private static final int PATIENCE_HOURS = 1;
+
   private final MongoDatabase source;
   private final MongoDatabase presentation;
-  private final List<String> collections;
+  private final Map<String, List<String>> collections;
   private final Partitions partitions;
   private final Supplier<String> epochs;
+  private final Runnable bakeAgain;
   private volatile String epoch;
 
   /**
    * The schema of these databases.
    *
-   * @param collections of entities, in both databases: {@code orders}
+   * @param collections of entities, in both databases, {@code orders}, and the fields in which
+   *     their source documents name entities of others
    * @param epochs names the log when it is begun
+   * @param bakeAgain begins to bake again all that an earlier version has baked; may run twice
    */
   public Schema(
       MongoDatabase source,
       MongoDatabase presentation,
-      List<String> collections,
+      Map<String, List<String>> collections,
       Partitions partitions,
-      Supplier<String> epochs) {
+      Supplier<String> epochs,
+      Runnable bakeAgain) {
     this.source = source;
     this.presentation = presentation;
-    this.collections = List.copyOf(collections);
+    this.collections = Map.copyOf(collections);
     this.partitions = partitions;
     this.epochs = epochs;
+    this.bakeAgain = bakeAgain;
   }
 
   /**
@@ -57,8 +69,6 @@ public final class Schema {
    * @throws com.mongodb.MongoException when the store is away
    */
   public void prepare() {
-    indexEvents(source.getCollection("events"));
-    collections.forEach(name -> indexPresentation(presentation.getCollection(name)));
     Document log =
         source
             .getCollection(SETTINGS)
@@ -73,15 +83,29 @@ public final class Schema {
     if (begun != partitions.count()) {
       throw new OtherPartitions(begun, partitions.count());
     }
+    index();
     bringUpToDate(log.getInteger("form"));
     epoch = log.getString("epoch");
+  }
+
+  private void index() {
+    MongoDatabase written = source.withTimeout(PATIENCE_HOURS, HOURS);
+    MongoDatabase presented = presentation.withTimeout(PATIENCE_HOURS, HOURS);
+    indexEvents(written.getCollection("events"));
+    written.getCollection("followups").createIndex(ascending("workedAt"));
+    collections.forEach(
+        (name, references) -> {
+          indexPresentation(presented.getCollection(name));
+          references.forEach(it -> written.getCollection(name).createIndex(ascending(it, "_id")));
+        });
   }
 
   private void bringUpToDate(Integer form) {
     if (form != null && form == StoredForm.NEWEST) {
       return;
     }
-    StoredForm.upgrade(source, form, partitions.count());
+    StoredForm.upgrade(source.withTimeout(PATIENCE_HOURS, HOURS), form, partitions.count());
+    bakeAgain.run();
     source.getCollection(SETTINGS).updateOne(eq("_id", LOG), set("form", StoredForm.NEWEST));
   }
 
@@ -99,7 +123,7 @@ public final class Schema {
 
   private static void indexEvents(MongoCollection<Document> events) {
     events.createIndex(ascending("partition", "sequence"), new IndexOptions().unique(true));
-    events.createIndex(ascending("partition", "serviceName", "status", "sequence"));
+    events.createIndex(EventsByStatus.INDEX);
     events.createIndex(ascending("entityId", "sequence"));
   }
 

@@ -24,6 +24,7 @@ import orderbakery.execute.Stuck;
 import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Reads what stands still of the entities that a batch is about. */
 final class Standstills {
@@ -83,12 +84,8 @@ final class Standstills {
   }
 
   private boolean anyIn(List<Integer> partitions) {
-    return events
-            .find(
-                and(in("partition", partitions), eq("serviceName", component), in("status", STUCK)))
-            .projection(include("_id"))
-            .first()
-        != null;
+    Bson stuck = EventsByStatus.filter(partitions, component, EventStatus.STUCK);
+    return EventsByStatus.find(events, stuck).projection(include("_id")).first() != null;
   }
 
   private Map<String, Standstill> whole(Set<String> entities) {
@@ -96,7 +93,10 @@ final class Standstills {
       return Map.of();
     }
     List<Document> read =
-        stuckOf(entities).sort(ascending("sequence")).limit(MOST_EVENTS).into(new ArrayList<>());
+        stuckOf(entities)
+            .sort(ascending("entityId", "sequence"))
+            .limit(MOST_EVENTS)
+            .into(new ArrayList<>());
     boolean more = read.size() == MOST_EVENTS;
     Map<String, List<Document>> byEntity =
         read.stream().collect(groupingBy(event -> event.getString("entityId")));

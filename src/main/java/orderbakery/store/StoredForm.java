@@ -20,9 +20,10 @@ import org.bson.Document;
 final class StoredForm {
   /**
    * 2: events have {@code entityVersion}, which was {@code orderVersion}; jobs name their
-   * component, and were all of orders.
+   * component, and were all of orders. 3: presentations of orders have {@code subtotal} and {@code
+   * taxIncluded}.
    */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
 
   private static final long STEP = 2000;
 

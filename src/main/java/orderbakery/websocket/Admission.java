@@ -23,11 +23,11 @@ final class Admission implements HandshakeInterceptor {
   private static final String ADDRESS = Admission.class.getName();
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final Population population;
+  private final ConnectionCounts connectionCounts;
   private final HubSettings settings;
 
-  Admission(Population population, HubSettings settings) {
-    this.population = population;
+  Admission(ConnectionCounts connectionCounts, HubSettings settings) {
+    this.connectionCounts = connectionCounts;
     this.settings = settings;
   }
 
@@ -49,10 +49,12 @@ final class Admission implements HandshakeInterceptor {
   }
 
   private int refusalOf(String address) {
-    if (population.all() >= settings.maxConnections()) {
+    if (connectionCounts.all() >= settings.maxConnections()) {
       return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     }
-    return population.from(address) >= settings.maxConnectionsPerAddress() ? TOO_MANY_REQUESTS : 0;
+    return connectionCounts.from(address) >= settings.maxConnectionsPerAddress()
+        ? TOO_MANY_REQUESTS
+        : 0;
   }
 
   @Override

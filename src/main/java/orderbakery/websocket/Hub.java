@@ -20,7 +20,7 @@ final class Hub {
   private final String path;
   private final HubThreads threads;
   private final Figures figures = new Figures();
-  private final Population population = new Population();
+  private final ConnectionCounts connectionCounts = new ConnectionCounts();
   private final Map<String, Peer> peers = new ConcurrentHashMap<>();
   // longer than the peers: the host may not have heard yet that one has left
   private final Set<Reporter> reporting = ConcurrentHashMap.newKeySet();
@@ -79,7 +79,7 @@ final class Hub {
         Handshake.to(
             new Sessions(this, opened),
             settings.allowedOrigins(),
-            new Admission(population, settings));
+            new Admission(connectionCounts, settings));
   }
 
   /** Lets nobody in, closes all peers with 1001 and waits a while until the host has heard it. */
@@ -107,9 +107,9 @@ final class Hub {
     Outbox outbox = new Outbox(settings.sendBufferLimit(), !by.greets());
     Reporter reporter = new Reporter(arrival.key(), by.host(), by.events());
     reporting.add(reporter);
-    population.entered(arrival.address());
+    connectionCounts.entered(arrival.address());
     reporter.whenEnded(() -> reporting.remove(reporter));
-    reporter.whenEnded(() -> population.left(arrival.address()));
+    reporter.whenEnded(() -> connectionCounts.left(arrival.address()));
     Peer peer =
         new Peer(wire, outbox, reporter, settings.messageRate(), threads.control(), figures);
     peers.put(arrival.key(), peer);

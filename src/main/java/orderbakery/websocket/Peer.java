@@ -35,7 +35,7 @@ final class Peer {
   private final Reporter reporter;
   private final Pulse pulse = new Pulse();
   private final Throttle throttle;
-  private final Farewell farewell;
+  private final CloseOnce closeOnce;
 
   Peer(
       Wire wire,
@@ -49,7 +49,7 @@ final class Peer {
     this.reporter = reporter;
     this.throttle = new Throttle(messageRate, System.nanoTime());
     this.control = control;
-    this.farewell = new Farewell(wire, control);
+    this.closeOnce = new CloseOnce(wire, control);
     this.figures = figures;
   }
 
@@ -124,7 +124,7 @@ final class Peer {
       figures.sentFrame();
     }
     if (outbox.written(frame)) {
-      farewell.say();
+      closeOnce.say();
     } else if (failure instanceof SocketTimeoutException) {
       tooSlow();
     } else if (failure != null) {
@@ -160,7 +160,7 @@ final class Peer {
       close(SEND_FAILED);
     }
     if (outbox.vacate()) {
-      farewell.say();
+      closeOnce.say();
     } else {
       pump();
     }
@@ -184,18 +184,18 @@ final class Peer {
    * @return false if it is being closed already
    */
   boolean close(CloseStatus status) {
-    if (!farewell.decide(status)) {
+    if (!closeOnce.decide(status)) {
       return false;
     }
     if (outbox.close()) {
-      farewell.say();
+      closeOnce.say();
     }
     return true;
   }
 
   /** The connection has ended, whoever closed it. */
   void ended() {
-    farewell.decide(CloseStatus.NORMAL);
+    closeOnce.decide(CloseStatus.NORMAL);
     outbox.close();
     reporter.closed();
   }

@@ -37,7 +37,7 @@ public class WebSocketComponent extends DefaultComponent {
     return endpoint;
   }
 
-  /** Leads upgrade requests for the open paths of this component to it, and no other request. */
+  /** Leads requests for the open paths of this component to it; a plain GET is answered 426. */
   public HandlerMapping handlerMapping() {
     return new UpgradeMapping(this::handshake);
   }

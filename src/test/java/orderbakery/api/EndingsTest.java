@@ -106,10 +106,10 @@ class EndingsTest {
     Map<String, Object> event =
         Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
-    endings.settle(expectation, event, Map.of("version", 0L));
+    expectation.settle(event, Map.of("version", 0L));
     assertThat(expectation.ending()).isNotDone();
 
-    endings.settle(expectation, event, Map.of("version", 1L));
+    expectation.settle(event, Map.of("version", 1L));
     assertThat(expectation.ending())
         .isCompletedWithValue(new Ending.Baked(1, Map.of("version", 1L), NOON));
   }
@@ -120,7 +120,7 @@ class EndingsTest {
     Map<String, Object> event =
         Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
-    endings.settle(expectation, event, Map.of("version", 3L));
+    expectation.settle(event, Map.of("version", 3L));
     assertThat(expectation.ending())
         .isCompletedWithValue(new Ending.Baked(3, Map.of("version", 3L), NOON));
   }

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "operate",
           "outage",
           "product",
+          "related",
           "store",
           "websocket");
 
@@ -104,6 +105,10 @@ class ArchitectureTest {
       slices().matching("orderbakery.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule desksHaveNoCycles =
+      slices().matching("orderbakery.operate.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule camelStaysWhereItIsMadeFor =
       noClasses()
           .that()
@@ -135,6 +140,7 @@ class ArchitectureTest {
               "orderbakery.message..",
               "orderbakery.bake..",
               "orderbakery.feed..",
+              "orderbakery.related..",
               "orderbakery.embedded..",
               "orderbakery.config..")
           .should()

@@ -18,8 +18,14 @@ import org.junit.jupiter.api.Test;
 /** The pages name only what exists, and leave out no route and no setting. */
 class DocumentationTest {
   private static final Path README = Path.of("README.md");
+  private static final Path ONE_ORDER = Path.of("docs", "one-order.md");
   private static final Pages PAGES =
-      Pages.of(README, Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md"), Path.of("SECURITY.md"))
+      Pages.of(
+              README,
+              Path.of("CONTRIBUTING.md"),
+              Path.of("CHANGELOG.md"),
+              Path.of("SECURITY.md"),
+              ONE_ORDER)
           .with(Path.of("docs", "decisions"));
 
   private static final String KEY = "(bakery|server|management)\\.[a-z][a-z0-9.-]*";
@@ -118,8 +124,10 @@ class DocumentationTest {
             .collect(toSet());
 
     String routes = Pages.textOf("routes"); // the headers that they set look like types
+    String answers = Pages.textOf("src/main/java/orderbakery/api"); // and those of answers
     assertThat(PAGES.names(TYPE))
         .filteredOn(name -> !routes.contains("name: " + name + "\n"))
+        .filteredOn(name -> !answers.contains(".with(\"" + name + "\","))
         .isNotEmpty()
         .allMatch(name -> types.contains(name.replaceAll("\\..*", "")));
     assertThat(PAGES.inBlocks("-D(?:it\\.)?test=([A-Z]\\w+)"))
@@ -140,6 +148,20 @@ class DocumentationTest {
   @Test
   void linksOnlyToPagesThatExist() {
     assertThat(PAGES.links()).isNotEmpty().allMatch(link -> Files.exists(link.target()));
+  }
+
+  /** A trace cuts the names of routes to twelve letters. */
+  @Test
+  void followsOneOrderThroughRoutesThatExist() {
+    Set<String> files =
+        Pages.tree(Path.of("routes")).map(it -> it.getFileName().toString()).collect(toSet());
+    List<String> ids = new RouteFiles(Path.of("routes")).ids();
+    Pages page = Pages.of(ONE_ORDER);
+
+    assertThat(page.inBlocks("([a-z-]+\\.camel\\.yaml):")).isNotEmpty().allMatch(files::contains);
+    assertThat(page.inBlocks("yaml:[0-9]+ [-* >]*\\[([a-z-]+) *]"))
+        .isNotEmpty()
+        .allMatch(route -> ids.stream().anyMatch(id -> id.startsWith(route)));
   }
 
   private static boolean exists(String place) {

@@ -93,9 +93,12 @@ class DocumentedRoomsTest {
   }
 
   private static Stream<Way> ways(JsonNode channel) {
-    String queue = channel.has("x-queues") ? channel.at("/x-queues/0").asText() : OWN;
+    List<String> queues = new ArrayList<>();
+    channel.path("x-queues").forEach(queue -> queues.add(queue.asText()));
     String room = text(channel.at("/bindings/amqp/exchange"), "name");
-    Stream<Way> ways = Stream.of(new Way(room, text(channel, "address"), queue));
+    Stream<Way> ways =
+        (queues.isEmpty() ? List.of(OWN) : queues)
+            .stream().map(queue -> new Way(room, text(channel, "address"), queue));
     for (String parameter : names(channel.path("parameters"))) {
       List<String> values = values(channel.get("parameters").get(parameter));
       ways = ways.flatMap(way -> values.stream().map(value -> way.with(parameter, value)));

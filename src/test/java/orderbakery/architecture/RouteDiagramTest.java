@@ -42,6 +42,7 @@ class RouteDiagramTest {
   private static Element dumped() throws Exception {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.getPropertiesComponent().addPropertiesSource(new AllRoles());
+      camel.getRestConfiguration().setInlineRoutes(false); // as config.json says
       PluginHelper.getRoutesLoader(camel).loadRoutes(files(camel));
       RoutesDefinition routes = new RoutesDefinition();
       routes.setRoutes(camel.getRouteDefinitions());

@@ -124,6 +124,24 @@ final class RouteFiles {
     return found;
   }
 
+  /** The steps of a route in their order, nested ones and those of the routes it calls too. */
+  List<Step> steps(String routeId) {
+    List<Step> own = new ArrayList<>();
+    all("route").stream()
+        .filter(route -> route.get("id").equals(routeId))
+        .forEach(route -> collect(route, own));
+    return own.stream().flatMap(step -> Stream.concat(Stream.of(step), called(step))).toList();
+  }
+
+  private Stream<Step> called(Step step) {
+    boolean isCall = step.uri() != null && step.uri().startsWith("direct:");
+    return isCall
+        ? all("route").stream()
+            .filter(route -> step.uri().equals(from(route).get("uri")))
+            .flatMap(route -> steps((String) route.get("id")).stream())
+        : Stream.empty();
+  }
+
   /** Every id of whatever has one: routes, steps, REST operations, configurations. */
   List<String> ids() {
     List<String> found = new ArrayList<>();
@@ -151,8 +169,9 @@ final class RouteFiles {
           (key, value) -> {
             if (key.equals("steps")) {
               ((List<?>) value).forEach(step -> add(map(step), found));
+            } else {
+              collect(value, found);
             }
-            collect(value, found);
           });
     } else if (node instanceof List<?> list) {
       list.forEach(element -> collect(element, found));
@@ -160,7 +179,11 @@ final class RouteFiles {
   }
 
   private static void add(Map<String, Object> step, List<Step> found) {
-    step.forEach((kind, body) -> found.add(new Step(kind, map(body))));
+    step.forEach(
+        (kind, body) -> {
+          found.add(new Step(kind, map(body)));
+          collect(body, found);
+        });
   }
 
   @SuppressWarnings("unchecked") // YAML maps of these files have strings as keys

@@ -37,7 +37,6 @@ class RouteRulesTest {
       assertThat(stages)
           .as(component)
           .contains(
-              "take-in",
               "submit-command",
               "list",
               "read",
@@ -155,6 +154,28 @@ class RouteRulesTest {
   @Test
   void leavesConcernsToTheClientOfTheStore() {
     assertThat(files.text()).doesNotContain("writeConcern", "readPreference");
+  }
+
+  /** Each costs time at every order, and a reader's patience. */
+  @Test
+  void takesFewStepsFromRequestToFrame() {
+    int toTheBroker = stepsUntil("publish-command", "submit-order-command");
+    int toTheFrame =
+        toTheBroker
+            + stepsUntil("publish-signals", "write-events")
+            + stepsUntil("publish-facts", "execute-order-events")
+            + stepsUntil("publish-frames", "bake-orders")
+            + stepsUntil("send-to-all", "deliver-order-frames");
+
+    assertThat(toTheBroker).isLessThanOrEqualTo(8);
+    assertThat(toTheFrame).isLessThanOrEqualTo(40);
+  }
+
+  private int stepsUntil(String last, String route) {
+    List<String> ids = files.steps(route).stream().map(Step::id).toList();
+    List<String> upTo = ids.stream().takeWhile(id -> !id.endsWith(last)).toList();
+    assertThat(upTo).as(route).hasSizeBetween(1, ids.size() - 1);
+    return upTo.size() + 1;
   }
 
   @Test

@@ -37,8 +37,17 @@ final class Load {
    * @param port of its HTTP side
    */
   Load(int port, Path orderLines) throws IOException {
+    this(port, orderLines, "");
+  }
+
+  /**
+   * The same, hearing a part of the feed.
+   *
+   * @param query that names it, or nothing
+   */
+  Load(int port, Path orderLines, String query) throws IOException {
     this.orders = URI.create("http://127.0.0.1:" + port + "/order");
-    this.feed = URI.create("ws://127.0.0.1:" + port + "/order-events");
+    this.feed = URI.create("ws://127.0.0.1:" + port + "/order-events" + query);
     this.bodies = Files.readAllLines(orderLines, UTF_8);
   }
 

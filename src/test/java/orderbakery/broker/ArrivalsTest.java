@@ -20,8 +20,21 @@ class ArrivalsTest {
     arrivals.add(second);
     arrivals.add(third);
 
-    assertThat(arrivals.take(2)).containsExactly(first, second);
-    assertThat(arrivals.take(2)).containsExactly(third);
+    assertThat(arrivals.take(2, 10)).containsExactly(first, second);
+    assertThat(arrivals.take(2, 10)).containsExactly(third);
+  }
+
+  @Test
+  void takesNotMoreBytesThanAskedButAlwaysOneMessage() throws Exception {
+    Message big = new Message(new byte[11]);
+    arrivals.add(big);
+    arrivals.add(first);
+    arrivals.add(second);
+    arrivals.add(third);
+
+    assertThat(arrivals.take(9, 2)).containsExactly(big);
+    assertThat(arrivals.take(9, 2)).containsExactly(first, second);
+    assertThat(arrivals.take(9, 2)).containsExactly(third);
   }
 
   @Test
@@ -47,14 +60,14 @@ class ArrivalsTest {
     arrivals.add(first);
     arrivals.close();
 
-    assertThat(arrivals.take(2)).isEmpty();
+    assertThat(arrivals.take(2, 10)).isEmpty();
   }
 
   private CompletableFuture<List<Message>> takenByAnother() {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return arrivals.take(10);
+            return arrivals.take(10, 10);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }

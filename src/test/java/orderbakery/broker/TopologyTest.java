@@ -58,12 +58,16 @@ class TopologyTest {
             "platform-events-scheduler -platform-event.created.order.1- orders-events-manager.1",
             "data-source -order.*.0- orders-baker.0",
             "data-source -order.*.1- orders-baker.1",
+            "data-source -order.*.0- related-changes.0",
+            "data-source -order.*.1- related-changes.1",
             "dead-letters -events-writer.0- events-writer.0.dead",
             "dead-letters -events-writer.1- events-writer.1.dead",
             "dead-letters -orders-events-manager.0- orders-events-manager.0.dead",
             "dead-letters -orders-events-manager.1- orders-events-manager.1.dead",
             "dead-letters -orders-baker.0- orders-baker.0.dead",
-            "dead-letters -orders-baker.1- orders-baker.1.dead");
+            "dead-letters -orders-baker.1- orders-baker.1.dead",
+            "dead-letters -related-changes.0- related-changes.0.dead",
+            "dead-letters -related-changes.1- related-changes.1.dead");
   }
 
   @Test
@@ -131,7 +135,9 @@ class TopologyTest {
         .contains(
             "platform-events-scheduler -platform-event.created.product.0-"
                 + " products-events-manager.0",
-            "data-source -product.*.0- products-baker.0");
+            "data-source -product.*.0- products-baker.0",
+            "data-source -order.*.0- related-changes.0",
+            "data-source -product.*.0- related-changes.0");
     assertThat(both.own("q").bindings())
         .extracting(TopologyTest::asText)
         .contains("products-socket -product.#- q");

@@ -2,8 +2,11 @@ package orderbakery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.springframework.core.env.StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import orderbakery.broker.Replica;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,10 +37,16 @@ import org.springframework.core.io.FileSystemResource;
 /** What a process can start with: contract.md section 5. */
 class SettingsTest {
   private static final Path CONFIG = Path.of("config.json");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Configuration(proxyBeanMethods = false)
   @EnableConfigurationProperties(BakerySettings.class)
   static class Settings {
+    @Bean
+    static RequiredSettings requiredSettings() {
+      return PlatformConfiguration.requiredSettings();
+    }
+
     @Bean
     Replica replica(BakerySettings settings) {
       return new PlatformConfiguration().replica(settings);
@@ -82,6 +95,38 @@ class SettingsTest {
   }
 
   @Test
+  void findsTheRoutesBehindASymbolicLink(@TempDir Path directory) throws Exception {
+    Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("routes").toRealPath());
+
+    assertThat(routesIn(link)).anyMatch(it -> it.endsWith("orders.camel.yaml"));
+  }
+
+  /** As Kubernetes mounts a ConfigMap: each file is there twice, once as a link. */
+  @Test
+  void findsMountedRoutesOnce(@TempDir Path directory) throws Exception {
+    Path mounted = Files.createDirectories(directory.resolve("..2026_11_29").resolve("templates"));
+    Files.createFile(mounted.resolveSibling("orders.camel.yaml"));
+    Files.createFile(mounted.resolve("api.camel.yaml"));
+    Files.createSymbolicLink(directory.resolve("..data"), Path.of("..2026_11_29"));
+    for (String name : List.of("orders.camel.yaml", "templates")) {
+      Files.createSymbolicLink(directory.resolve(name), Path.of("..data", name));
+    }
+
+    assertThat(routesIn(directory)).hasSize(2);
+  }
+
+  private static List<String> routesIn(Path folder) throws Exception {
+    try (ConfigurableApplicationContext started = start(Map.of("ROUTES_DIR", folder.toString()));
+        DefaultCamelContext camel = new DefaultCamelContext()) {
+      String pattern =
+          started.getEnvironment().getRequiredProperty("camel.main.routes-include-pattern");
+      return PluginHelper.getPackageScanResourceResolver(camel).findResources(pattern).stream()
+          .map(Resource::getLocation)
+          .toList();
+    }
+  }
+
+  @Test
   void refusesAnAddressOfTheStoreThatIsNone() {
     assertThatThrownBy(() -> start(Map.of("MONGODB_URI", "127.0.0.1:27017")))
         .isInstanceOf(InvalidSettings.class)
@@ -117,6 +162,8 @@ class SettingsTest {
     "bakery.replica, one",
     "bakery.currency, EURO",
     "bakery.body-limit, 1B",
+    "bakery.limits.oldest-waiting, 0s",
+    "bakery.limits.watch-period, 10s",
     "bakery.signal-period, 1ms",
     "bakery.source.database, presentation",
     "bakery.source.database, two words",
@@ -132,6 +179,7 @@ class SettingsTest {
     "bakery.http.origins, *",
     "bakery.http.trusted-proxies, gateway",
     "bakery.http.trusted-proxies, 10.0.0.0/99",
+    "bakery.http.body-deadline, 0s",
     "bakery.retry.first-delay-millis, 0"
   })
   void refusesAValueThatCannotBe(String key, String value) {
@@ -140,6 +188,33 @@ class SettingsTest {
             refusal ->
                 assertThat(messages(refusal))
                     .anyMatch(it -> it.contains(key + " ") || it.contains(key + ":")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bakery.components",
+        "bakery.partitions",
+        "bakery.data-directory",
+        "bakery.demo",
+        "bakery.http",
+        "bakery.http.hosts",
+        "bakery.broker.confirm-timeout",
+        "bakery.sweeps.late-events-cron",
+        "bakery.related",
+        "bakery.retry.first-delay-millis"
+      })
+  void namesAKeyThatTheFileLacks(String key, @TempDir Path directory) throws IOException {
+    Path file = directory.resolve("other.json");
+    ObjectNode config = (ObjectNode) JSON.readTree(CONFIG.toFile());
+    int last = key.lastIndexOf('.');
+    ((ObjectNode) config.at("/" + key.substring(0, last).replace('.', '/')))
+        .remove(key.substring(last + 1));
+    JSON.writeValue(file.toFile(), config);
+
+    Throwable refusal = catchThrowable(() -> start(Map.of("CONFIG_FILE", file.toString())));
+
+    assertThat(FailedStart.reason(refusal).orElseThrow()).contains(key).doesNotContain("\n");
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orderbakery.embedded.EmbeddedStore;
@@ -106,6 +107,11 @@ class StartUpTest {
 
   private static Schema schema(MongoDatabase source, MongoDatabase presentation, int partitions) {
     return new Schema(
-        source, presentation, List.of("orders"), new Partitions(partitions), () -> "epoch");
+        source,
+        presentation,
+        Map.of("orders", List.of()),
+        new Partitions(partitions),
+        () -> "epoch",
+        () -> {});
   }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private final Failures failures = new Failures(List.of(UncheckedIOException.class));
+  private final Failures failures =
+      new Failures(List.of(UncheckedIOException.class), new ProblemWriter(() -> new UUID(0, 7)));
 
   @Test
   void saysUnavailableWhateverCausedTheFailureOfAServer() {

@@ -1,8 +1,10 @@
 package orderbakery.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static orderbakery.fixtures.Requests.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -95,14 +97,14 @@ class ProblemCatalogueTest {
 
   @Test
   void answersWithOneEntry() {
-    assertThat(catalogue.explain(Map.of("type", "not-found")))
+    assertThat(new String(catalogue.explain(named("type", "not-found")).body(), UTF_8))
         .startsWith("{\"type\":\"/problems/not-found\",\"title\":")
         .contains("\"statuses\":[404]", "\"meaning\":", "\"remedy\":");
   }
 
   @Test
   void knowsNoOtherType() {
-    assertThatThrownBy(() -> catalogue.explain(Map.of("type", "unknown")))
+    assertThatThrownBy(() -> catalogue.explain(named("type", "unknown")))
         .isInstanceOfSatisfying(
             RefusedRequest.class,
             refused -> assertThat(refused.getProblem()).isEqualTo(Problems.notFound()));

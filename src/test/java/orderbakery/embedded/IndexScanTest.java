@@ -87,6 +87,27 @@ class IndexScanTest {
     assertThat(scan(tags, either, null).orElseThrow().positions()).containsExactly("1");
   }
 
+  /** An order that names a product twice stands in the index once, behind those with lower ids. */
+  @Test
+  void readsByIdWhatNamesTheSameInAnArray() {
+    TreeIndex naming = index("lines.product", "_id");
+    for (int id : List.of(3, 1, 2)) {
+      naming.add(
+          of("_id", id)
+              .append(
+                  "lines", List.of(of("product", "tea"), of("product", "tea"), of("product", id))),
+          id,
+          null);
+    }
+    Document query = of("lines.product", "tea").append("_id", of("$gte", 2));
+
+    IndexScan scan = scan(naming, query, of("_id", 1)).orElseThrow();
+
+    assertThat(scan.sorted()).isTrue();
+    assertThat(scan.positions()).containsExactly(2, 3);
+    assertThat(scan(naming, of("_id", 1), of("lines.product", 1))).isEmpty();
+  }
+
   @Test
   void leavesOneBorderOpenWhereDifferentElementsMayMeetThem() {
     TreeIndex numbers = index("number");

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import orderbakery.api.Endings;
+import orderbakery.fixtures.Answer;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,7 @@ class AwaitedCommandsIT extends FlowTest {
   void answersARejectionWithItsProblem() {
     String id = bakery.placed(BEANS);
 
-    Object nameless = object("email", "ada@example.com");
-    Answer merged = bakery.patch(id, object("customer", nameless), WAIT);
+    Answer merged = bakery.patch(id, object("discount", "1000000.00"), WAIT);
 
     assertThat(merged.assertProblem(422, "invalid-order")).containsKey("errors");
     assertThat(merged.object()).doesNotContainKeys("entityId", "operation");
@@ -102,6 +102,21 @@ class AwaitedCommandsIT extends FlowTest {
   }
 
   @Test
+  void waitsNoLongerForWhatIsRefused() {
+    String id = bakery.placed(BEANS);
+    String key = UUID.randomUUID().toString();
+    accepted(bakery.place(BEANS, "Idempotency-Key", key));
+
+    Answer stale =
+        bakery.patch(id, object("note", "late"), "Prefer", "wait=30", "If-Match", "\"v9\"");
+    Answer reused = bakery.cancel(id, "Prefer", "wait=30", "Idempotency-Key", key);
+
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(reused.status()).isEqualTo(422);
+    await().atMost(PATIENCE).until(() -> endings.expected() == 0);
+  }
+
+  @Test
   void waitsWithoutAThread() throws Exception {
     int waiting = 300; // six times the threads that take requests
     camel.getRouteController().stopRoute("bake-orders");
@@ -114,9 +129,8 @@ class AwaitedCommandsIT extends FlowTest {
                     CompletableFuture.supplyAsync(
                         () -> bakery.place(BEANS, "Prefer", "wait=30"), clients))
             .toList();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> endings.expected() == waiting && bakery.send("GET", "/order").status() == 200);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(endings.expected()).isEqualTo(waiting));
+    assertThat(bakery.send("GET", "/order").status()).isEqualTo(200);
     camel.getRouteController().startRoute("bake-orders");
 
     assertThat(answers.stream().map(it -> it.join().status())).containsOnly(201);

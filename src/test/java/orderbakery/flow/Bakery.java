@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.Http;
+import orderbakery.fixtures.JsonText;
 
 /** The bakery as a client knows it. */
 final class Bakery {
@@ -105,21 +108,22 @@ final class Bakery {
 
   /** A client of the websocket of products, which has been greeted. */
   Listening listenToProducts() {
-    Listening listening = http.listen("/product-events");
-    listening.awaitHello();
-    return listening;
+    return listen("productEvents", "/product-events");
   }
 
   /** A client of the websocket, which has been greeted. */
   Listening listen() {
-    Listening listening = http.listen("/order-events");
-    listening.awaitHello();
-    return listening;
+    return listen("orderEvents", "/order-events");
   }
 
   /** A client of the websocket with this query string, which has been greeted. */
   Listening listen(String query) {
-    Listening listening = http.listen("/order-events?" + query);
+    return listen("orderEvents", "/order-events?" + query);
+  }
+
+  private Listening listen(String channel, String path) {
+    Listening listening = new Listening(channel);
+    listening.opened(http.open(path, listening));
     listening.awaitHello();
     return listening;
   }

@@ -13,6 +13,8 @@ import com.mongodb.client.model.Updates;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.JsonText;
 import orderbakery.store.Schema;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Every command of the product, as MongoDB gets it: a write waits for the journals of a majority, a
- * read sees what a majority has, and the primary answers it, whatever the address of the store or a
- * default says.
+ * Every command of the product, as MongoDB gets it and carries it out: a write waits for the
+ * journals of a majority, a read sees what a majority has, and the primary answers it, whatever the
+ * address of the store or a default says; and each finds what it asks for by an index.
  */
 @EnabledIfEnvironmentVariable(
     named = "MONGODB_URI",
@@ -45,6 +47,15 @@ class ConcernsIT extends FlowTest {
   private static final String WRITE =
       "(insert|update|delete|findAndModify|createIndexes) .* with w=majority j=true";
   private static final String READ = "(find|aggregate|count) .* with readConcern=majority";
+
+  /** What may be gone through, or sorted. */
+  private static final String BOUNDED =
+      " source\\.(jobs|sweeps) " // one of each kind for each component
+          // a client names 100 ids at most
+          + "|presentation\\.\\w+ \\[_id, feed.partition, feed.sequence] .* by IXSCAN \\{ _id: 1 }";
+
+  private static final String BY_STATUS =
+      "{ partition: 1, serviceName: 1, status: 1, sequence: 1 }";
   private static final String NEITHER = "(ping|getMore|killCursors) .*";
 
   @Autowired private MongoClient mongo;
@@ -57,6 +68,94 @@ class ConcernsIT extends FlowTest {
         () ->
             System.getenv("MONGODB_URI")
                 + "&w=1&journal=false&readConcernLevel=local&readPreference=nearest&retryWrites=true");
+  }
+
+  /**
+   * What grows with the orders is found by an index, in its order. A bounded collection may be gone
+   * through.
+   */
+  @Test
+  void findsEverythingByAnIndexAndInItsOrder() {
+    Set<String> plans;
+    try (Profile profile = new Profile(stored)) {
+      doAllThereIs();
+      askForMore();
+      plans = profile.plans();
+    }
+
+    assertThat(plans)
+        .filteredOn(it -> it.contains("COLLSCAN") || it.contains("sorted in memory"))
+        .allSatisfy(it -> assertThat(it).containsPattern(BOUNDED));
+    assertThat(plans)
+        .filteredOn(
+            it -> it.contains("source.events [") && it.contains("partition, serviceName, status"))
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).endsWith(" by IXSCAN " + BY_STATUS + Profile.NAMED));
+    assertThat(plans)
+        .contains(
+            "command source.events [] by IXSCAN " + BY_STATUS + Profile.NAMED,
+            "query source.events [partition] in the order of [sequence] by IXSCAN "
+                + "{ partition: 1, sequence: 1 }",
+            "query source.events [entityId, sequence, serviceName] in the order of [sequence] by IXSCAN "
+                + "{ entityId: 1, sequence: 1 }",
+            "query source.orders [products.product] in the order of [_id] by IXSCAN "
+                + "{ products.product: 1, _id: 1 }",
+            "query source.followups [] in the order of [workedAt] by IXSCAN { workedAt: 1 }",
+            "query presentation.orders [deleted] in the order of [createdAt, _id] by IXSCAN "
+                + "{ deleted: 1, createdAt: 1, _id: 1 }")
+        .anySatisfy(
+            it ->
+                assertThat(it)
+                    .startsWith("query presentation.orders [feed.partition")
+                    .endsWith(" by IXSCAN { feed.partition: 1, feed.sequence: 1 }"));
+  }
+
+  /** Pages, filters, desks of operators, and orders that follow a product. */
+  private void askForMore() {
+    String json = "application/json";
+    Answer product =
+        bakery.send(
+            "POST",
+            "/product",
+            JsonText.of(object("name", "Beans", "price", 12)),
+            "Content-Type",
+            json,
+            "Prefer",
+            "wait=10");
+    String path = "/product/" + product.idOf("product");
+    String order =
+        bakery.placed(anOrder().product(object("product", product.idOf("product"))).body());
+    String another = bakery.placed(anOrder().of(1, "Beans").body());
+    bakery.send(
+        "PATCH",
+        path,
+        JsonText.of(object("name", "Dark beans")),
+        "Content-Type",
+        "application/merge-patch+json");
+    bakery.awaitOrder(order, 2);
+    bakery.pages("/order?limit=1");
+    bakery.pages("/order?limit=1&status=PLACED");
+    bakery.pages("/product?limit=1");
+    bakery.pages("/order/" + order + "/events?limit=1");
+    try (Listening client = bakery.listen()) {
+      String after = "after=" + client.token();
+      accepted(bakery.cancel(another));
+      bakery.awaitOrder(another, 2);
+      bakery.listen(after + "&id=" + another).close();
+      bakery.listen(after + "&type=order.created&type=order.cancelled").close();
+    }
+    Operator operator = new Operator(management, stored);
+    operator.damage(order);
+    accepted(bakery.patch(order, object("note", "soon")));
+    accepted(bakery.patch(order, object("note", "later")));
+    String parked = operator.awaitParked(order);
+    operator.list("java.lang.IllegalArgumentException");
+    operator.parked(parked);
+    management.send("GET", "/actuator/parked");
+    management.send("GET", "/actuator/followups");
+    operator.repair(order);
+    operator.skip(parked);
+    bakery.awaitOrder(order, 3);
   }
 
   @Test

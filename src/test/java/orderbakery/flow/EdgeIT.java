@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.Conformance;
 import orderbakery.fixtures.OpenApi;
 import orderbakery.fixtures.RawAnswer;
 import orderbakery.fixtures.RawHttp;
+import orderbakery.fixtures.SlowRequest;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** The edge: what no well-behaved client sends, and what the API says of itself. */
 class EdgeIT extends FlowTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20261124);
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 10_000);
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 4_000);
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
   @Autowired private CamelContext camel;
@@ -94,6 +96,32 @@ class EdgeIT extends FlowTest {
     assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
     assertThat(head.body()).isEmpty();
     assertThat(get.body()).isNotEmpty();
+  }
+
+  /** Of a connection that ends after its hundredth request, a websocket may be that request. */
+  @Test
+  void answersAsManyRequestsOfAConnectionAsComeOnIt() throws IOException {
+    String request = "OPTIONS /order HTTP/1.1~Host: localhost~~";
+
+    List<RawAnswer> answers = raw.send(bytes(request.repeat(150).replace("~", "\r\n")));
+
+    assertThat(answers).hasSize(150);
+  }
+
+  @Test
+  void waitsForABodyForSomeTimeOnly() throws IOException {
+    String post = "POST /order HTTP/1.1~Host: localhost~Content-Type: application/json~";
+    try (SlowRequest counted = SlowRequest.to(port).send(post + "Content-Length: 2000~~{");
+        SlowRequest chunked =
+            SlowRequest.to(port).send(post + "Transfer-Encoding: chunked~~7d0~{")) {
+      for (SlowRequest slow : List.of(counted, chunked)) {
+        RawAnswer answer = slow.answers().get(0);
+
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.text()).contains("/problems/request-timeout");
+        Conformance.require("POST", "/order", 408, answer.headers(), answer.body());
+      }
+    }
   }
 
   @Test

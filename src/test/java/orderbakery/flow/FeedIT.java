@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.JsonText;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import orderbakery.broker.ConfirmedPublisher;
+import orderbakery.fixtures.Http;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -33,7 +34,8 @@ import org.springframework.test.context.ContextConfiguration;
       "management.endpoints.jmx.exposure.include=deadletters,health",
       "bakery.http.hosts=bakery.example",
       "bakery.http.origins=https://shop.example",
-      "bakery.http.trusted-proxies=127.0.0.0/8"
+      "bakery.http.trusted-proxies=127.0.0.0/8",
+      "bakery.http.body-deadline=6s"
     })
 @AutoConfigureObservability
 @ContextConfiguration(initializers = OwnData.class)

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import orderbakery.broker.Letter;
-import orderbakery.broker.Letterbox;
-import orderbakery.broker.Letterboxes;
+import orderbakery.broker.LetterQueue;
+import orderbakery.broker.LetterQueues;
+import orderbakery.fixtures.Answer;
 import orderbakery.operate.Justification;
-import orderbakery.operate.LetterDesk;
-import orderbakery.operate.LetterSelection;
 import orderbakery.operate.StoreAway;
+import orderbakery.operate.letters.LetterDesk;
+import orderbakery.operate.letters.LetterSelection;
 import orderbakery.store.MongoDiscardedLetters;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -31,7 +32,7 @@ class LetterDeskIT extends FlowTest {
   private static final String BY_ADA = "&by=ada&reason=mended";
   private static final Justification WHY = new Justification("ada", "mended");
 
-  @Autowired private Letterboxes boxes;
+  @Autowired private LetterQueues letterQueues;
   @Autowired private LetterDesk desk;
   private LetterPost post;
 
@@ -110,9 +111,9 @@ class LetterDeskIT extends FlowTest {
   @Test
   void losesNothingAndDoublesNothingWhenItDiesBeforeALetterIsTakenOut() {
     String order = post.aGoodOne("a.Fault");
-    try (Letterbox box = boxes.open(post.queue(), 10)) {
-      Letter letter = box.next().orElseThrow();
-      boxes.sendBack(List.of(letter));
+    try (LetterQueue letterQueue = letterQueues.open(post.queue(), 10)) {
+      Letter letter = letterQueue.next().orElseThrow();
+      letterQueues.sendBack(List.of(letter));
     }
     bakery.awaitOrder(order, 1);
     assertThat(letters("")).extracting(letter -> letter.get("messageId")).containsExactly(order);
@@ -164,9 +165,9 @@ class LetterDeskIT extends FlowTest {
   void keepsALetterOnceThoughItDiesBeforeItIsTakenOut() {
     post.aBrokenOne("{", "a.Fault", "cut off");
     String id = (String) letters("").get(0).get("id");
-    try (Letterbox box = boxes.open(post.queue(), 10)) {
+    try (LetterQueue letterQueue = letterQueues.open(post.queue(), 10)) {
       new MongoDiscardedLetters(stored.source().getCollection("discarded"))
-          .keep(List.of(box.next().orElseThrow()), WHY, Instant.EPOCH);
+          .keep(List.of(letterQueue.next().orElseThrow()), WHY, Instant.EPOCH);
     }
     assertThat(letters("")).hasSize(1);
 
@@ -181,7 +182,7 @@ class LetterDeskIT extends FlowTest {
     post.aBrokenOne("{", "a.Fault", "cut off");
     LetterDesk withoutStore =
         new LetterDesk(
-            boxes,
+            letterQueues,
             (letters, why, now) -> {
               throw new StoreAway("Not kept", new IllegalStateException("no primary"));
             },

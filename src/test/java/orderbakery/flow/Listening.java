@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import orderbakery.fixtures.AsyncApi;
+import orderbakery.fixtures.JsonText;
 
 /** A client of the websocket: what it has heard, in order; all of it must be as documented. */
 final class Listening implements WebSocket.Listener, AutoCloseable {

@@ -5,6 +5,7 @@ import static orderbakery.fixtures.RawHttp.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.RawAnswer;
 import orderbakery.fixtures.RawHttp;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.Http;
+import orderbakery.fixtures.JsonText;
 import orderbakery.fixtures.OrderRequest;
 import org.bson.Document;
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.JsonText;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +46,27 @@ class OrderCommandsIT extends FlowTest {
                 "PLACED",
                 "number",
                 1042,
+                "reference",
+                "#1030-A",
                 "date",
                 "2026-11-23T10:15:00Z",
                 "currency",
                 "EUR",
                 "customer",
-                object("name", "Ada Lovelace", "email", "ada@example.com"),
+                object(
+                    "name", "Ada Lovelace",
+                    "email", "ada@example.com",
+                    "phone", "+44 20 7946 0000"),
+                "billingAddress",
+                object(
+                    "name", "Ada Lovelace",
+                    "company", "Analytical Ltd",
+                    "lines", List.of("12 St James's Square"),
+                    "city", "London",
+                    "postalCode", "SW1Y 4JH",
+                    "country", "GB"),
+                "shippingAddress",
+                object("lines", List.of("Dock 4"), "city", "Rotterdam", "country", "NL"),
                 "products",
                 List.of(
                     object(
@@ -57,13 +74,27 @@ class OrderCommandsIT extends FlowTest {
                         "name", "Espresso beans 1 kg",
                         "quantity", 2,
                         "price", "12.50",
-                        "total", "25.00")),
+                        "discount", "1.00",
+                        "tax", "4.00",
+                        "total", "24.00")),
                 "items",
                 2,
+                "subtotal",
+                "24.00",
+                "discount",
+                "2.00",
+                "shipping",
+                object("name", "Parcel", "price", "4.90", "tax", "0.78"),
+                "tax",
+                "4.78",
+                "taxIncluded",
+                true,
                 "total",
-                "25.00",
+                "26.90",
                 "note",
                 "ring twice",
+                "metadata",
+                object("channel", "web", "utm.campaign", "autumn"),
                 "createdAt",
                 acceptedAt,
                 "updatedAt",
@@ -109,8 +140,8 @@ class OrderCommandsIT extends FlowTest {
     assertThat(bakery.awaitOrder(id, 2))
         .doesNotContainKey("note")
         .containsEntry("number", 7)
-        .containsEntry("customer", Map.of("name", "Ada Lovelace"))
-        .containsEntry("total", "25.00");
+        .containsEntry("customer", Map.of("name", "Ada Lovelace", "phone", "+44 20 7946 0000"))
+        .containsEntry("total", "26.90");
   }
 
   @Test

@@ -3,12 +3,15 @@ package orderbakery.flow;
 import static java.util.Collections.reverse;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
+import static orderbakery.flow.Bakery.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.OrderRequest;
 import org.junit.jupiter.api.Test;
 
 /** Orders page by page, newest first. */
@@ -30,6 +33,33 @@ class OrderListIT extends FlowTest {
     assertThat(pages.subList(0, pages.size() - 1)).allSatisfy(page -> assertThat(page).hasSize(10));
     reverse(placed);
     assertThat(listed.subList(0, placed.size())).isEqualTo(placed);
+  }
+
+  /** 58 KB of each: 200 of them would be 11 MB. */
+  @Test
+  void endsAPageThatHasBecomeLong() {
+    OrderRequest large = anOrder();
+    for (int line = 0; line < 350; line++) {
+      large.of(1, "x".repeat(100));
+    }
+    List<String> placed = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      placed.add(bakery.place(large.body()).orderId());
+    }
+    placed.forEach(id -> bakery.awaitOrder(id, 1));
+
+    Answer first = bakery.send("GET", "/order?limit=200");
+
+    assertThat(first.text().length()).isBetween(3_500_000, 4 * 1024 * 1024);
+    List<String> listed = new ArrayList<>();
+    for (String next = "/order?limit=200"; next != null && !listed.containsAll(placed); ) {
+      Answer page = bakery.send("GET", next);
+      page.array().forEach(order -> listed.add((String) order.get("id")));
+      next = page.next();
+    }
+    assertThat(listed).doesNotHaveDuplicates().containsAll(placed);
+
+    placed.forEach(id -> accepted(bakery.delete(id))); // others list orders after this test
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import orderbakery.broker.Rooms;
 import orderbakery.fixtures.AsyncApi;
+import orderbakery.fixtures.JsonText;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /** Hears every message of the rooms, and holds it against asyncapi.yaml. */
@@ -31,6 +32,7 @@ final class Overhearing extends DefaultConsumer {
 
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Predicate<String> isExcused;
+  private String tag;
 
   private Overhearing(Channel channel, Predicate<String> isExcused) {
     super(channel);
@@ -50,7 +52,7 @@ final class Overhearing extends DefaultConsumer {
       for (String room : ROOMS) {
         channel.queueBind(queue, room, "#");
       }
-      channel.basicConsume(queue, true, overhearing);
+      overhearing.tag = channel.basicConsume(queue, true, overhearing);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +61,7 @@ final class Overhearing extends DefaultConsumer {
 
   @Override
   public void handleDelivery(
-      String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+      String consumer, Envelope envelope, BasicProperties properties, byte[] body) {
     if (!isExcused.test(properties.getMessageId())) {
       String text = new String(body, UTF_8);
       try {
@@ -72,7 +74,7 @@ final class Overhearing extends DefaultConsumer {
 
   void end() {
     try {
-      getChannel().basicCancel(getConsumerTag());
+      getChannel().basicCancel(tag);
       getChannel().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

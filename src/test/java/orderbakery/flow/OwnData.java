@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
-/** Gives an application databases and a data directory that no other run has. */
+/** Gives an application databases and a data directory that no other run has, and no demo. */
 public final class OwnData
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -22,7 +22,8 @@ public final class OwnData
     TestPropertyValues.of(
             "bakery.source.database=source-" + run,
             "bakery.presentation.database=presentation-" + run,
-            "bakery.data-directory=" + directory)
+            "bakery.data-directory=" + directory,
+            "bakery.demo=false")
         .applyTo(application);
     // registered before every other bean, so destroyed after the embedded servers
     ((DefaultListableBeanFactory) application.getBeanFactory())

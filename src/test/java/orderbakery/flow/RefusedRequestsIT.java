@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import orderbakery.fixtures.Answer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class RefusedRequestsIT extends FlowTest {
 
   @Test
   void refusesABodyAboveItsLimit() {
-    String body = "{" + BEANS + ",\"note\":\"" + "x".repeat(64 * 1024) + "\"}";
+    String body = "{" + BEANS + ",\"note\":\"" + "x".repeat(256 * 1024) + "\"}";
 
     bakery.post(body).assertProblem(413, "too-large");
   }

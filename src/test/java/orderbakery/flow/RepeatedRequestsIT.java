@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.Commands;
 import orderbakery.log.ScheduledCommand;
 import orderbakery.message.CommandMessages;

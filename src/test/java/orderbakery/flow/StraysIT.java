@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import orderbakery.operate.Stray;
-import orderbakery.operate.Strays;
-import orderbakery.store.Ledgers;
+import orderbakery.operate.sweeps.Stray;
+import orderbakery.operate.sweeps.Strays;
+import orderbakery.store.ComponentCollections;
 import orderbakery.store.MongoStrays;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class StraysIT extends FlowTest {
   private Strays strays;
 
   @Autowired
-  void ledgers(@Qualifier("order-ledgers") Ledgers ledgers) {
-    strays = new MongoStrays(ledgers);
+  void collections(@Qualifier("order-collections") ComponentCollections collections) {
+    strays = new MongoStrays(collections);
   }
 
   @Test

@@ -12,8 +12,12 @@ import com.mongodb.client.model.Updates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import orderbakery.operate.SweepLedger;
+import orderbakery.fixtures.Answer;
+import orderbakery.operate.sweeps.SweepLedger;
 import org.apache.camel.CamelContext;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,8 @@ import org.springframework.test.context.TestPropertySource;
       "bakery.sweeps.missing-presentations-cron=* * * * * ?",
       "bakery.sweeps.orphaned-presentations-cron=* * * * * ?",
       "bakery.sweeps.unroutable-letters-cron=* * * * * ?",
-      "bakery.measure-period=500ms"
+      "bakery.measure-period=500ms",
+      "bakery.limits.oldest-waiting=6s"
     })
 @DirtiesContext
 class SweepsIT extends FlowTest {
@@ -105,6 +110,50 @@ class SweepsIT extends FlowTest {
 
     bakery.awaitOrder(id, 1);
     await().atMost(A_FEW_SWEEPS).until(() -> oldestSeconds("late-order-events") == 0);
+  }
+
+  /** What waits in the queue of the writer counts, and so does what is pending in the log. */
+  @Test
+  void refusesCommandsWhileThoseBeforeThemWaitForTooLong() throws Exception {
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> beans = anOrder().of(1, "Beans").body();
+    String baked = accepted(bakery.place(beans, "Idempotency-Key", key)).orderId();
+    bakery.awaitOrder(baked, 1);
+    Set<String> orders = new HashSet<>(Set.of(baked));
+    camel.getRouteController().stopRoute("execute-order-events");
+    camel.getRouteController().stopRoute("write-events");
+
+    Instant before = Instant.now();
+    await().atMost(A_FEW_SWEEPS).until(() -> refused(orders));
+    assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofSeconds(6));
+    assertThat(refusal().header("Retry-After")).isEqualTo("1");
+    assertThat(accepted(bakery.place(beans, "Idempotency-Key", key)).header("Idempotent-Replayed"))
+        .isEqualTo("true");
+    assertThat(bakery.get(baked).status()).isEqualTo(200);
+
+    camel.getRouteController().startRoute("write-events");
+    await().atMost(PATIENCE).until(() -> stored.eventsOf(orders) == orders.size());
+    refusal();
+
+    camel.getRouteController().startRoute("execute-order-events");
+    await().atMost(PATIENCE).until(() -> !refused(orders));
+    orders.forEach(id -> bakery.awaitOrder(id, 1));
+  }
+
+  /** Tries once; an order that is accepted is one more. */
+  private boolean refused(Set<String> orders) {
+    Answer answer = bakery.place(anOrder().of(1, "Beans").body());
+    if (answer.status() == 503) {
+      return true;
+    }
+    orders.add(accepted(answer).orderId());
+    return false;
+  }
+
+  private Answer refusal() {
+    Answer answer = bakery.place(anOrder().of(1, "Beans").body());
+    answer.assertProblem(503, "unavailable");
+    return answer;
   }
 
   @Test

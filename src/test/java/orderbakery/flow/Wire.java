@@ -20,17 +20,17 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 /** The rooms as another service knows them: it publishes, binds queues of its own, and reads. */
 final class Wire {
   private final RabbitTemplate rabbit;
-  private final ConfirmedPublisher rooms;
+  private final ConfirmedPublisher publisher;
   private final Set<String> published = ConcurrentHashMap.newKeySet();
 
-  Wire(ConnectionFactory connections, ConfirmedPublisher rooms) {
+  Wire(ConnectionFactory connections, ConfirmedPublisher publisher) {
     this.rabbit = new RabbitTemplate(connections);
-    this.rooms = rooms;
+    this.publisher = publisher;
   }
 
   void publish(String room, RoomMessage... messages) {
     List.of(messages).forEach(message -> published.add(message.id()));
-    rooms.publish(room, List.of(messages));
+    publisher.publish(room, List.of(messages));
   }
 
   /** Publishes any bytes, right or wrong, and returns once the broker has them. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import orderbakery.broker.Broker;
 import orderbakery.broker.ConfirmedPublisher;
-import orderbakery.broker.Letterboxes;
+import orderbakery.broker.LetterQueues;
 import orderbakery.broker.Topology;
 import orderbakery.fixtures.Brokers;
 import orderbakery.log.Partitions;
@@ -26,8 +26,8 @@ class AnsweringTest {
   @Test
   void saysThatTheBrokerIsAway() {
     Broker nobody = Brokers.nobody();
-    Letterboxes away =
-        new Letterboxes(
+    LetterQueues away =
+        new LetterQueues(
             nobody,
             new Topology(new Partitions(1), "quorum", List.of()),
             new ConfirmedPublisher(nobody, Duration.ofSeconds(1)));

@@ -5,6 +5,7 @@ import static orderbakery.fixtures.OrderRequest.theOrderOfTheContract;
 import static orderbakery.order.OrderEvents.ORDERS;
 import static orderbakery.order.OrderEvents.aCancelledOrder;
 import static orderbakery.order.OrderEvents.aDeletedOrder;
+import static orderbakery.order.OrderEvents.anOrderOfAProduct;
 import static orderbakery.order.OrderEvents.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,7 @@ class OrderDocumentTest {
     return Stream.of(
         placed(theOrderOfTheContract().body()),
         placed(anOrder().in("JPY").of(1, "Tea", 0).with("number", Long.MAX_VALUE >> 10).body()),
+        anOrderOfAProduct(),
         aCancelledOrder(),
         aDeletedOrder());
   }
@@ -66,6 +68,7 @@ class OrderDocumentTest {
   @Test
   void holdsOnlyTheFieldsThatTheOrderHas() {
     assertThat(ORDERS.toDocument(placed(anOrder().of(1, "Beans").body())))
-        .containsOnlyKeys("date", "currency", "products", "status", "createdAt", "updatedAt");
+        .containsOnlyKeys(
+            "date", "currency", "products", "taxIncluded", "status", "createdAt", "updatedAt");
   }
 }

@@ -15,6 +15,7 @@ import orderbakery.component.Decision;
 import orderbakery.component.Decision.Accepted;
 import orderbakery.component.Decision.Rejected;
 import orderbakery.component.FieldError;
+import orderbakery.component.Lookup;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
@@ -24,6 +25,7 @@ import orderbakery.log.ScheduledCommand;
 final class OrderEvents {
 
   static final String ID = "0193a5b0-0000-7000-8000-000000000001";
+  static final String PRODUCT = "0193a5b0-0000-7000-8000-00000000000f";
   static final Instant ACCEPTED = Instant.parse("2026-11-23T10:15:00.123Z");
   static final Instant LATER = Instant.parse("2026-11-24T08:00:00.500Z");
 
@@ -31,8 +33,38 @@ final class OrderEvents {
 
   private OrderEvents() {}
 
+  /** A product as it is presented. */
+  static Map<String, Object> beans(long version, String name) {
+    return object(
+        "id",
+        PRODUCT,
+        "version",
+        version,
+        "status",
+        "ACTIVE",
+        "name",
+        name,
+        "price",
+        "12.50",
+        "currency",
+        "EUR",
+        "sku",
+        "BEANS-" + version);
+  }
+
+  /** There is this product and no other. */
+  static Lookup presented(Map<String, Object> product) {
+    String id = (String) product.get("id");
+    return (component, ids, fields) ->
+        component.equals("product") && ids.contains(id) ? Map.of(id, product) : Map.of();
+  }
+
   static Map<String, Object> admitted(String operation, Map<String, Object> body) {
     return payload(ORDERS.admit(operation, body, ACCEPTED));
+  }
+
+  static Map<String, Object> admitted(String operation, Map<String, Object> body, Lookup others) {
+    return payload(ORDERS.admit(operation, body, ACCEPTED, others));
   }
 
   private static Map<String, Object> payload(Admission admission) {
@@ -43,7 +75,11 @@ final class OrderEvents {
   }
 
   static List<FieldError> errors(String operation, Map<String, Object> body) {
-    return ORDERS.admit(operation, body, ACCEPTED) instanceof Refused refused
+    return errors(operation, body, Lookup.NOTHING);
+  }
+
+  static List<FieldError> errors(String operation, Map<String, Object> body, Lookup others) {
+    return ORDERS.admit(operation, body, ACCEPTED, others) instanceof Refused refused
         ? refused.problem().errors()
         : List.of();
   }
@@ -65,6 +101,16 @@ final class OrderEvents {
   static Order placed(Map<String, Object> body) {
     return accepted(
         ORDERS.decide(Optional.empty(), event("create", admitted("create", body), ACCEPTED)));
+  }
+
+  /** Placed when the product was in its first version. */
+  static Order anOrderOfAProduct() {
+    Map<String, Object> payload =
+        admitted(
+            "create",
+            anOrder().product(object("product", PRODUCT)).body(),
+            presented(beans(1, "Beans")));
+    return accepted(ORDERS.decide(Optional.empty(), event("create", payload, ACCEPTED)));
   }
 
   static Order aPlacedOrder() {

@@ -4,11 +4,13 @@ import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.order.OrderEvents.ACCEPTED;
 import static orderbakery.order.OrderEvents.LATER;
+import static orderbakery.order.OrderEvents.PRODUCT;
 import static orderbakery.order.OrderEvents.aCancelledOrder;
 import static orderbakery.order.OrderEvents.aDeletedOrder;
 import static orderbakery.order.OrderEvents.aPlacedOrder;
 import static orderbakery.order.OrderEvents.accepted;
 import static orderbakery.order.OrderEvents.admitted;
+import static orderbakery.order.OrderEvents.anOrderOfAProduct;
 import static orderbakery.order.OrderEvents.decide;
 import static orderbakery.order.OrderEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,7 @@ import orderbakery.order.OrderCommand.Cancel;
 import orderbakery.order.OrderCommand.Change;
 import orderbakery.order.OrderCommand.Create;
 import orderbakery.order.OrderCommand.Delete;
+import orderbakery.order.OrderCommand.Follow;
 import orderbakery.order.OrderCommand.Patch;
 import orderbakery.order.OrderCommand.Replace;
 import org.junit.jupiter.api.Test;
@@ -41,30 +44,34 @@ class OrderLifecycleTest {
     "none,      create,  created",
     "none,      update,  unknown-order 404",
     "none,      patch,   unknown-order 404",
+    "none,      follow,  unknown-order 404",
     "none,      cancel,  unknown-order 404",
     "none,      delete,  unknown-order 404",
     "PLACED,    create,  order-not-changeable 409",
     "PLACED,    update,  updated",
     "PLACED,    patch,   updated",
+    "PLACED,    follow,  updated",
     "PLACED,    cancel,  cancelled",
     "PLACED,    delete,  deleted",
     "CANCELLED, create,  order-not-changeable 409",
     "CANCELLED, update,  order-not-changeable 409",
     "CANCELLED, patch,   order-not-changeable 409",
+    "CANCELLED, follow,  order-not-changeable 409",
     "CANCELLED, cancel,  order-not-changeable 409",
     "CANCELLED, delete,  deleted",
     "DELETED,   create,  order-not-changeable 409",
     "DELETED,   update,  order-deleted 410",
     "DELETED,   patch,   order-deleted 410",
+    "DELETED,   follow,  order-deleted 410",
     "DELETED,   cancel,  order-deleted 410",
     "DELETED,   delete,  order-deleted 410"
   })
   void decidesByTheState(String state, String command, String outcome) {
     Order order =
         switch (state) {
-          case "PLACED" -> aPlacedOrder();
-          case "CANCELLED" -> aCancelledOrder();
-          case "DELETED" -> aDeletedOrder();
+          case "PLACED" -> anOrderOfAProduct();
+          case "CANCELLED" -> accepted(decide(anOrderOfAProduct(), "cancel", Map.of()));
+          case "DELETED" -> accepted(decide(anOrderOfAProduct(), "delete", Map.of()));
           default -> null;
         };
 
@@ -74,6 +81,9 @@ class OrderLifecycleTest {
   }
 
   private static Decision<Order> send(Order order, String command) {
+    if (command.equals("follow")) {
+      return decide(order, command, object("product", PRODUCT, "version", 2, "name", "New beans"));
+    }
     Map<String, Object> body =
         switch (command) {
           case "create", "update" -> anOrder().of(3, "Tea").body();
@@ -99,16 +109,17 @@ class OrderLifecycleTest {
     assertThat(order.status()).isEqualTo(OrderStatus.PLACED);
     assertThat(order.createdAt()).isEqualTo(ACCEPTED);
     assertThat(order.updatedAt()).isEqualTo(ACCEPTED);
-    assertThat(order.details().products())
-        .containsExactly(new Product(null, "Beans", 2, Money.of("12.50")));
+    assertThat(order.details().lines())
+        .containsExactly(new Line(object("name", "Beans", "quantity", 2L, "price", "12.50")));
   }
 
   @Test
   void replacesTheClientsPartAndNothingElse() {
     Order order = accepted(send(aPlacedOrder(), "update"));
 
-    assertThat(order.details().products())
-        .containsExactly(new Product(null, "Tea", 3, Money.of("12.50")));
+    assertThat(order.details().lines())
+        .containsExactly(new Line(object("name", "Tea", "quantity", 3L, "price", "12.50")));
+    assertThat(order.details().date()).isEqualTo(aPlacedOrder().details().date());
     assertThat(order.createdAt()).isEqualTo(ACCEPTED);
     assertThat(order.updatedAt()).isEqualTo(LATER);
   }
@@ -170,12 +181,12 @@ class OrderLifecycleTest {
   }
 
   @Test
-  void hasFiveCommands() {
+  void hasSixCommands() {
     assertThat(
             Stream.of(OrderCommand.class, Change.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .filter(type -> !type.isInterface()))
         .containsExactlyInAnyOrder(
-            Create.class, Replace.class, Patch.class, Cancel.class, Delete.class);
+            Create.class, Replace.class, Patch.class, Follow.class, Cancel.class, Delete.class);
   }
 }

@@ -70,7 +70,6 @@ class OrderPatchTest {
             "/status",
             "/number",
             "/customer/id",
-            "/customer/name",
             "/customer/email",
             "/products/0/quantity",
             "/products/0/price",
@@ -88,10 +87,20 @@ class OrderPatchTest {
     Order order = placed(theOrderOfTheContract().body());
 
     Order patched =
-        accepted(patch(order, object("note", null, "customer", object("email", "ada@b.example"))));
+        accepted(
+            patch(
+                order,
+                object(
+                    "note",
+                    null,
+                    "customer",
+                    object("email", "ada@b.example", "phone", ""),
+                    "metadata",
+                    object("channel", null, "crop", "2026"))));
 
     assertThat(OrderDocument.of(patched))
         .containsEntry("customer", object("name", "Ada Lovelace", "email", "ada@b.example"))
+        .containsEntry("metadata", object("utm.campaign", "autumn", "crop", "2026"))
         .containsEntry("number", 1042L)
         .containsEntry("updatedAt", "2026-11-24T08:00:00.500Z")
         .doesNotContainKey("note");
@@ -101,16 +110,17 @@ class OrderPatchTest {
   void removesAnOptionalObject() {
     Order order = placed(theOrderOfTheContract().body());
 
-    assertThat(accepted(patch(order, object("customer", null))).details().customer()).isNull();
+    assertThat(accepted(patch(order, object("customer", null))).details().fields())
+        .doesNotContainKey("customer");
   }
 
   @Test
-  void fillsInDefaultsForWhatItRemoves() {
+  void fillsInTheCurrencyAndKeepsTheDateWhenItRemovesThem() {
     Order order = placed(anOrder().in("USD").of(1, "Beans").body());
 
     OrderDetails details = accepted(patch(order, object("date", null, "currency", null))).details();
 
-    assertThat(details.date()).isEqualTo("2026-11-24T08:00:00.500Z");
+    assertThat(details.date()).isEqualTo("2026-11-23T10:15:00.123Z");
     assertThat(details.currency().getCurrencyCode()).isEqualTo("EUR");
   }
 
@@ -129,18 +139,47 @@ class OrderPatchTest {
 
     Order patched = accepted(patch(order, object("currency", "JPY")));
 
-    assertThat(patched.details().products())
-        .extracting(product -> product.price().toString())
+    assertThat(patched.details().lines())
+        .extracting(line -> line.fields().get("price"))
         .containsExactly("100", "2.5");
     assertThat(patched.details().total()).isEqualTo(Money.of("103"));
   }
 
   @Test
-  void isRejectedWhenTheMergedCustomerHasNoName() {
-    Order order = placed(anOrder().of(1, "Beans").body());
+  void isRejectedWhenAnAmountDoesNotFitTheNewCurrency() {
+    Order order =
+        placed(anOrder().in("EUR").of(1, "Beans", "12.50").with("discount", "1.50").body());
 
-    assertThat(rejected(patch(order, object("customer", object("email", "a@b")))).errors())
-        .containsExactly(new FieldError("/customer/name", "is required"));
+    assertThat(rejected(patch(order, object("currency", "JPY"))).errors())
+        .containsExactly(new FieldError("/discount", "must not have more than 0 decimals"));
+  }
+
+  @Test
+  void isRejectedWhenTheMergedOrderDoesNotAddUp() {
+    Order order = placed(anOrder().of(2, "Beans", "12.50").with("discount", "20").body());
+
+    assertThat(rejected(patch(order, object("products", List.of(product(1, "Tea", 3))))).errors())
+        .containsExactly(
+            new FieldError("/discount", "must not be more than the sum of the lines, 3.00"));
+  }
+
+  @Test
+  void isRejectedWhenNothingIsLeftOfTheCustomer() {
+    Order order = placed(anOrder().by("Ada").of(1, "Beans").body());
+
+    assertThat(rejected(patch(order, object("customer", object("name", " ")))).errors())
+        .containsExactly(
+            new FieldError("/customer", "must have at least one of name, email, phone"));
+  }
+
+  @Test
+  void removesAnObjectOfWhichNothingIsLeft() {
+    Order order = placed(anOrder().of(1, "Beans").with("shipping", object("price", 3)).body());
+
+    Order patched = accepted(patch(order, object("shipping", object("price", null))));
+
+    assertThat(patched.details().fields()).doesNotContainKey("shipping");
+    assertThat(patched.details().total()).isEqualTo(Money.of("12.50"));
   }
 
   private static Decision<Order> patch(Order order, Map<String, Object> patch) {

@@ -3,6 +3,7 @@ package orderbakery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ class OrderUpcastingTest {
   private static final String ID = "0193a5b0-0000-7000-8000-000000000001";
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1})
+  @ValueSource(ints = {0, 1, 2})
   void readsEveryFormThatWasEverWritten(int form) throws IOException {
     Order order = OrderEvents.accepted(OrderEvents.ORDERS.decide(Optional.empty(), stored(form)));
 
@@ -30,6 +31,8 @@ class OrderUpcastingTest {
         .containsEntry("number", 1L)
         .containsEntry("currency", "EUR")
         .containsEntry("items", 4L)
+        .containsEntry("subtotal", "24.50")
+        .containsEntry("taxIncluded", true)
         .containsEntry("total", "24.50")
         .containsEntry("date", "2019-01-01T00:00:00Z");
   }
@@ -41,6 +44,38 @@ class OrderUpcastingTest {
     Order order = OrderEvents.accepted(inYen.decide(Optional.empty(), stored(0)));
 
     assertThat(OrderView.of(ID, 1, order)).containsEntry("currency", "EUR");
+  }
+
+  @Test
+  void readsAPatchAsItWasMeantWhenItWasWritten() throws IOException {
+    Order order = OrderEvents.accepted(OrderEvents.ORDERS.decide(Optional.empty(), stored(1)));
+
+    Order patched =
+        OrderEvents.accepted(
+            OrderEvents.ORDERS.decide(Optional.of(order), stored("patch-of-form-1")));
+
+    assertThat(OrderView.of(ID, 2, patched))
+        .containsEntry("date", "2019-02-01T00:00:01.000Z")
+        .containsEntry("customer", Map.of("name", "Ada"))
+        .doesNotContainKey("note");
+  }
+
+  @Test
+  void readsAnOrderThatWasStoredBeforeThereWereTaxes() throws IOException {
+    Order order = OrderEvents.ORDERS.fromDocument(read("/orders/before-taxes.json"));
+
+    assertThat(OrderView.of(ID, 2, order))
+        .containsEntry("items", 4L)
+        .containsEntry("subtotal", "24.50")
+        .containsEntry("taxIncluded", true)
+        .containsEntry("total", "24.50")
+        .containsEntry("note", "ring twice")
+        .doesNotContainKeys("tax", "discount", "shipping");
+    assertThat(
+            OrderEvents.accepted(
+                OrderEvents.decide(
+                    order, "update", OrderEvents.admitted("patch", Map.of("number", 2)))))
+        .isNotNull();
   }
 
   @Test
@@ -61,34 +96,42 @@ class OrderUpcastingTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OrderEvents.ORDERS.decide(Optional.empty(), newer))
-        .withMessageContaining("has form 2, known are 0 to 1");
+        .withMessageContaining("has form 3, known are 0 to 2");
   }
 
   private static String file(int form) {
     return "/events/form-" + form + ".json";
   }
 
-  @SuppressWarnings("unchecked") // as the file has it
   private static PlatformEvent stored(int form) throws IOException {
-    try (InputStream file = OrderUpcastingTest.class.getResourceAsStream(file(form))) {
-      Map<String, Object> event = new ObjectMapper().readValue(file, Map.class);
-      Instant acceptedAt = Instant.parse((String) event.get("acceptedAt"));
-      return new PlatformEvent(
-          new ScheduledCommand(
-              (String) event.get("_id"),
-              (String) event.get("entityId"),
-              (String) event.get("serviceName"),
-              (String) event.get("operation"),
-              (Map<String, Object>) event.get("payload"),
-              null,
-              acceptedAt,
-              null,
-              "ada",
-              null,
-              null),
-          new Position((int) event.get("partition"), (int) event.get("sequence")),
-          acceptedAt,
-          (int) event.get("schemaVersion"));
+    return stored("form-" + form);
+  }
+
+  @SuppressWarnings("unchecked") // as the file has it
+  private static PlatformEvent stored(String name) throws IOException {
+    Map<String, Object> event = read("/events/" + name + ".json");
+    Instant acceptedAt = Instant.parse((String) event.get("acceptedAt"));
+    return new PlatformEvent(
+        new ScheduledCommand(
+            (String) event.get("_id"),
+            (String) event.get("entityId"),
+            (String) event.get("serviceName"),
+            (String) event.get("operation"),
+            (Map<String, Object>) event.get("payload"),
+            null,
+            acceptedAt,
+            null,
+            "ada",
+            null,
+            null),
+        new Position((int) event.get("partition"), (int) event.get("sequence")),
+        acceptedAt,
+        (int) event.get("schemaVersion"));
+  }
+
+  private static Map<String, Object> read(String place) throws IOException {
+    try (InputStream file = OrderUpcastingTest.class.getResourceAsStream(place)) {
+      return new ObjectMapper().readValue(file, new TypeReference<>() {});
     }
   }
 }

@@ -26,10 +26,17 @@ class OrderViewTest {
     assertThat(json)
         .isEqualTo(
             """
-            {"id":"%s","version":1,"status":"PLACED","number":1042,"date":"2026-11-23T10:15:00Z",\
-            "currency":"EUR","customer":{"name":"Ada Lovelace","email":"ada@example.com"},\
+            {"id":"%s","version":1,"status":"PLACED","number":1042,"reference":"#1030-A","date":"2026-11-23T10:15:00Z",\
+            "currency":"EUR","customer":{"name":"Ada Lovelace","email":"ada@example.com",\
+            "phone":"+44 20 7946 0000"},\
+            "billingAddress":{"name":"Ada Lovelace","company":"Analytical Ltd",\
+            "lines":["12 St James's Square"],"city":"London","postalCode":"SW1Y 4JH","country":"GB"},\
+            "shippingAddress":{"lines":["Dock 4"],"city":"Rotterdam","country":"NL"},\
             "products":[{"sku":"BEANS-1","name":"Espresso beans 1 kg","quantity":2,"price":"12.50",\
-            "total":"25.00"}],"items":2,"total":"25.00","note":"ring twice",\
+            "discount":"1.00","tax":"4.00","total":"24.00"}],"items":2,"subtotal":"24.00",\
+            "discount":"2.00","shipping":{"name":"Parcel","price":"4.90","tax":"0.78"},"tax":"4.78",\
+            "taxIncluded":true,"total":"26.90","note":"ring twice",\
+            "metadata":{"channel":"web","utm.campaign":"autumn"},\
             "createdAt":"2026-11-23T10:15:00.123Z","updatedAt":"2026-11-23T10:15:00.123Z"}"""
                 .formatted(ID));
   }
@@ -45,6 +52,8 @@ class OrderViewTest {
             "currency",
             "products",
             "items",
+            "subtotal",
+            "taxIncluded",
             "total",
             "createdAt",
             "updatedAt");

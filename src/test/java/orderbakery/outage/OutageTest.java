@@ -2,31 +2,16 @@ package orderbakery.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import orderbakery.fixtures.LogLines;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OutageTest {
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  @RegisterExtension final LogLines log = new LogLines(Outage.class);
+
   private long now;
   private final Outage outage = new Outage("RabbitMQ", () -> now);
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    ((Logger) LoggerFactory.getLogger(Outage.class)).addAppender(log);
-  }
-
-  @AfterEach
-  void forget() {
-    ((Logger) LoggerFactory.getLogger(Outage.class)).detachAppender(log);
-  }
 
   @Test
   void tellsTheBeginningAndTheEndAndCountsInBetween() {
@@ -38,7 +23,7 @@ class OutageTest {
     pass(Outage.CALM);
     outage.worked();
 
-    assertThat(lines())
+    assertThat(log.all())
         .containsExactly(
             "RabbitMQ fails: no answer",
             "RabbitMQ still fails after 10 s, 21 times so far: no answer",
@@ -55,21 +40,21 @@ class OutageTest {
       outage.worked();
     }
 
-    assertThat(lines()).containsExactly("RabbitMQ fails: orders-baker.* is not consumed");
+    assertThat(log.all()).containsExactly("RabbitMQ fails: orders-baker.* is not consumed");
   }
 
   @Test
   void saysNothingOfAServerThatWorks() {
     outage.worked();
 
-    assertThat(lines()).isEmpty();
+    assertThat(log.all()).isEmpty();
   }
 
   @Test
   void cutsWhatADriverTells() {
     outage.failed("x".repeat(1000) + "\nat a.b.C");
 
-    assertThat(lines()).singleElement().satisfies(it -> assertThat(it).hasSizeLessThan(230));
+    assertThat(log.all()).singleElement().satisfies(it -> assertThat(it).hasSizeLessThan(230));
   }
 
   @Test
@@ -79,7 +64,7 @@ class OutageTest {
     outage.worked();
     outage.failed("second");
 
-    assertThat(lines())
+    assertThat(log.all())
         .containsExactly(
             "RabbitMQ fails: first",
             "RabbitMQ is well again: it failed for 0 s, 1 times",
@@ -88,9 +73,5 @@ class OutageTest {
 
   private void pass(Duration time) {
     now += time.toNanos();
-  }
-
-  private List<String> lines() {
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

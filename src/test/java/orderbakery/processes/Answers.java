@@ -2,6 +2,8 @@ package orderbakery.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import orderbakery.fixtures.Answer;
+
 /** What clients may rely on, whatever is away (contract.md section 1). */
 final class Answers {
 
@@ -9,9 +11,7 @@ final class Answers {
 
   /** A problem that says: not accepted, or unknown; come again. */
   static void assertUnavailable(Answer answer) {
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    answer.assertProblem(503, "unavailable");
     assertThat(answer.header("Retry-After")).isEqualTo("1");
-    assertThat(answer.json().get("type").asText()).isEqualTo("/problems/unavailable");
   }
 }

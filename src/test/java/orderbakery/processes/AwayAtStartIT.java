@@ -3,6 +3,7 @@ package orderbakery.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.FaultProxy;
 import orderbakery.fixtures.FaultProxy.Mode;
 import org.junit.jupiter.api.Test;

@@ -8,25 +8,36 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.Http;
 
 /** Whoever orders: requests to one port of a process. */
 final class BakeryClient {
   /** Stands for the status of a process that gives none. */
   static final int NO_ANSWER = 0;
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient FEEDS = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int port;
+  private final Http http;
 
-  BakeryClient(int port) {
+  private BakeryClient(int port, Http http) {
     this.port = port;
+    this.http = http;
+  }
+
+  /** Every answer must be as openapi.yaml says. */
+  static BakeryClient toTheApi(int port) {
+    return new BakeryClient(port, Http.toTheApi(port));
+  }
+
+  static BakeryClient toTheManagement(int port) {
+    return new BakeryClient(port, new Http(port));
   }
 
   /** Places an order of some beans. */
@@ -43,6 +54,25 @@ final class BakeryClient {
   /** Places an order of some beans and waits until it is baked. */
   Answer placeAndWait() throws IOException, InterruptedException {
     return send("POST", "/order", "application/json", orderOf("Beans"), "Prefer", "wait=30");
+  }
+
+  /** Places an order of a product of the catalogue. */
+  Answer placeOf(String productId, String... headers) throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(anOrder().product(Map.of("product", productId)).body());
+    return send("POST", "/order", "application/json", body, headers);
+  }
+
+  /** Puts a product into the catalogue and waits until it is baked. */
+  String createProduct(String name) throws IOException, InterruptedException {
+    String body = JSON.writeValueAsString(Map.of("name", name, "price", "12.50"));
+    Answer created = send("POST", "/product", "application/json", body, "Prefer", "wait=30");
+    assertThat(created.status()).isEqualTo(201);
+    return created.idOf("product");
+  }
+
+  Answer rename(String productId, String name) throws IOException, InterruptedException {
+    String patch = JSON.writeValueAsString(Map.of("name", name));
+    return send("PATCH", "/product/" + productId, "application/merge-patch+json", patch);
   }
 
   Answer replace(String orderId, String product) throws IOException, InterruptedException {
@@ -114,7 +144,7 @@ final class BakeryClient {
 
   /** Opens a websocket that keeps what it hears. */
   Listener listen() {
-    return Listener.at(HTTP, feed());
+    return Listener.at(FEEDS, feed());
   }
 
   /** The address of the websocket. */
@@ -131,17 +161,10 @@ final class BakeryClient {
     return JSON.writeValueAsString(anOrder().of(2, product).body());
   }
 
-  private Answer send(String method, String path, String type, String body, String... headers)
+  Answer send(String method, String path, String type, String body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Patience.REACTION)
-            .version(HttpClient.Version.HTTP_1_1)
-            .header("Content-Type", type)
-            .method(method, BodyPublishers.ofString(body));
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+    String[] all =
+        Stream.concat(Stream.of("Content-Type", type), Stream.of(headers)).toArray(String[]::new);
+    return http.exchange(Patience.REACTION, method, path, BodyPublishers.ofString(body), all);
   }
 }

@@ -31,8 +31,8 @@ final class BakeryProcess implements AutoCloseable {
     this.process = process;
     this.output = output;
     this.outputBefore = outputBefore;
-    this.client = new BakeryClient(port);
-    this.management = new BakeryClient(managementPort);
+    this.client = BakeryClient.toTheApi(port);
+    this.management = BakeryClient.toTheManagement(managementPort);
   }
 
   /**

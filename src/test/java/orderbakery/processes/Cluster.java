@@ -1,5 +1,6 @@
 package orderbakery.processes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
 
   private final Path home = Path.of(String.valueOf(System.getenv("REAL_CLUSTER")));
   private final Set<String> frozen = new TreeSet<>();
+  private final Set<String> shaken = new TreeSet<>();
   private final Set<String> ended = new TreeSet<>();
   private MongoClient store;
   private MongoDatabase admin;
@@ -48,14 +51,24 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
-    boolean harmedBroker = Stream.concat(frozen.stream(), ended.stream()).anyMatch(NODES::contains);
     thaw(frozen.toArray(String[]::new));
+    kill(shaken.toArray(String[]::new));
     start(ended.toArray(String[]::new));
+    shaken.clear();
     awaitStores();
-    if (harmedBroker) {
-      script("ctl", "rabbitmq4-1", "await_online_nodes", "3");
-    }
+    awaitNodes();
     store.close();
+  }
+
+  private void awaitNodes() throws Exception {
+    script("ctl", "rabbitmq4-1", "await_online_nodes", "3");
+    await("all members of all quorum queues")
+        .atMost(RECOVERY)
+        .untilAsserted(
+            () ->
+                assertThat(said("rabbitmq4-1", "list_queues", "name", "online").lines())
+                    .filteredOn(queue -> queue.contains("["))
+                    .allSatisfy(queue -> assertThat(queue.split(",")).hasSize(3)));
   }
 
   /** SIGKILL; returns when they have ended. */
@@ -64,10 +77,15 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
     Collections.addAll(ended, members);
   }
 
-  /** SIGSTOP: still connected, and silent. */
+  /**
+   * SIGSTOP: still connected, and silent. A node of RabbitMQ finds out by itself, some time after
+   * it goes on, that the others went on without it, and then leaves for a while; so that this is
+   * not in the next test, it is started anew after this one.
+   */
   void freeze(String... members) throws IOException, InterruptedException {
     act("freeze", members);
     Collections.addAll(frozen, members);
+    Stream.of(members).filter(NODES::contains).forEach(shaken::add);
   }
 
   /** Lets those go on that were frozen. */
@@ -90,14 +108,44 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  private void script(String... arguments) throws IOException, InterruptedException {
+  private ProcessBuilder command(String... arguments) {
     List<String> command = new ArrayList<>(List.of("scripts/real-servers"));
     Collections.addAll(command, arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("REAL_SERVERS_HOME", home.toString());
+    return builder;
+  }
+
+  private void script(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder = command(arguments);
     Files.createDirectories(OUTPUT.toPath().getParent());
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(OUTPUT));
-    assertThat(builder.start().waitFor()).as("%s, see %s", command, OUTPUT).isZero();
+    assertThat(builder.start().waitFor()).as("%s, see %s", builder.command(), OUTPUT).isZero();
+  }
+
+  /** The node to which the only process publishes. */
+  String publishingNode() {
+    return await("a connection that publishes")
+        .atMost(RECOVERY)
+        .until(this::findPublishingNode, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<String> findPublishingNode() throws IOException {
+    String alive = NODES.stream().filter(node -> !ended.contains(node)).findFirst().orElseThrow();
+    return said(alive, "list_connections", "port", "client_properties")
+        .lines()
+        .filter(connection -> connection.contains("\"publishing\""))
+        .flatMap(
+            connection -> NODES.stream().filter(it -> connection.startsWith(portOf(it) + "\t")))
+        .findFirst();
+  }
+
+  private String said(String node, String... question) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("ctl", node));
+    Collections.addAll(arguments, question);
+    Process asked = command(arguments.toArray(String[]::new)).start();
+    return new String(asked.getInputStream().readAllBytes(), UTF_8);
   }
 
   /** The member of the replica set that takes writes; waits for one. */
@@ -117,7 +165,9 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
 
   private String portOf(String member) {
     try {
-      return Files.readString(home.resolve(member).resolve("ports")).strip();
+      return Files.readString(home.resolve(member).resolve("ports"))
+          .replaceFirst("\\s.*", "")
+          .strip();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -135,7 +185,7 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
   private void awaitStores() {
     await("a primary and two secondaries")
         .atMost(RECOVERY)
-        .ignoreException(MongoException.class)
+        .ignoreExceptionsInstanceOf(MongoException.class)
         .untilAsserted(
             () ->
                 assertThat(

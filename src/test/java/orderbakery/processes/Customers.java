@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import orderbakery.fixtures.Answer;
 
 /** Customers that place and change orders, and remember what was accepted. */
 final class Customers implements AutoCloseable {
@@ -66,7 +67,7 @@ final class Customers implements AutoCloseable {
           orders.put(placed.orderId(), 2L);
         }
       } else if (placed.status() != 503) {
-        surprises.add(placed.status() + " " + placed.response().body());
+        surprises.add(placed.status() + " " + placed.text());
       }
       if (!(hurry && placed.isAccepted())) {
         pause();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import orderbakery.fixtures.JsonText;
 
 /** A client of the feed: what it has heard, in order. */
 final class Listener implements WebSocket.Listener, AutoCloseable {
@@ -68,7 +69,7 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
   public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
     part.append(text);
     if (last) {
-      frames.add(Answer.json(part.toString()));
+      frames.add(JsonText.tree(part.toString()));
       part.setLength(0);
     }
     from.request(1);

@@ -2,7 +2,9 @@ package orderbakery.processes;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,11 +49,11 @@ class NormalLifeIT {
   @TempDir Path directory;
 
   @Test
-  void logsNoWarningFromItsStartToItsEnd() throws Exception {
+  void logsNoWarningFromItsStartToItsEndAndCreatesTheProductsOfTheDemoOnce() throws Exception {
     Path data = directory.resolve("data");
+    Surroundings demo = Surroundings.embedded(data).with("BAKERY_DEMO", "true");
     int port = Ports.free();
-    BakeryProcess bakery =
-        processes.start("normal", Surroundings.embedded(data), port).awaitReady();
+    BakeryProcess bakery = processes.start("normal", demo, port).awaitReady();
     String placed = bakery.client().placeAndWait().orderId();
 
     clientsGoAway(port);
@@ -61,12 +63,33 @@ class NormalLifeIT {
     bakery.client().awaitVersions(Map.of(placed, 2L));
     assertThat(readableByOthers(data)).isEmpty();
     refusesASecondProcess(data);
+    await().untilAsserted(() -> assertThat(products(bakery)).hasSize(77));
+    String gone = products(bakery).get(76).at("/id").asText();
+    assertThat(bakery.client().send("DELETE", "/product/" + gone, "application/json", "").status())
+        .isEqualTo(202);
+    await().untilAsserted(() -> assertThat(products(bakery)).hasSize(76));
     try (Listener listener = bakery.client().listen()) {
       assertThat(listener.isConnected()).isTrue();
       bakery.stop();
     }
     assertThat(bakery.output()).anyMatch(line -> line.contains("at work on"));
+    assertThat(bakery.output()).filteredOn(NormalLifeIT::tellsOfTheDemo).hasSize(1);
     assertThat(bakery.output()).noneMatch(NormalLifeIT::isNoise);
+
+    BakeryProcess again = processes.start("again", demo).awaitReady();
+
+    assertThat(again.client().placeAndWait().status()).isEqualTo(201);
+    assertThat(products(again)).hasSize(76);
+    assertThat(again.output()).noneMatch(NormalLifeIT::tellsOfTheDemo);
+    assertThat(again.output()).noneMatch(NormalLifeIT::isNoise);
+  }
+
+  private static boolean tellsOfTheDemo(String line) {
+    return line.contains("products of the demo");
+  }
+
+  private static JsonNode products(BakeryProcess bakery) throws Exception {
+    return bakery.client().get("/product?limit=200").json();
   }
 
   @Test

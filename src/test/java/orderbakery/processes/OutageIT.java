@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.UUID;
+import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.FaultProxy;
 import orderbakery.fixtures.FaultProxy.Mode;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,13 +3,19 @@ package orderbakery.processes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The processes of a test, ended after it whatever came of it. */
-final class Processes implements AfterEachCallback {
+/**
+ * The processes of a test, ended after it whatever came of it; of all tests of a class where the
+ * field is static.
+ */
+final class Processes implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final List<BakeryProcess> started = new ArrayList<>();
   private final String test;
+  private boolean isShared;
 
   /**
    * @param test how the files with their output begin
@@ -33,7 +39,23 @@ final class Processes implements AfterEachCallback {
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    isShared = true;
+  }
+
+  @Override
   public void afterEach(ExtensionContext context) {
+    if (!isShared) {
+      end();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end();
+  }
+
+  private void end() {
     started.forEach(BakeryProcess::close);
     started.clear();
   }

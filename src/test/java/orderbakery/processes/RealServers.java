@@ -17,16 +17,20 @@ import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.Topology;
 import orderbakery.fixtures.FaultProxy;
 import orderbakery.log.Partitions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.amqp.core.Queue;
 
 /**
- * RabbitMQ and MongoDB as a test finds them: no queue of ours, databases of its own. Registered
- * before the processes, so that those end first.
+ * RabbitMQ and MongoDB as a test finds them: no queue of ours, databases of its own; as all tests
+ * of a class find them where the field is static. Registered before the processes, so that those
+ * end first.
  */
-final class RealServers implements BeforeEachCallback, AfterEachCallback {
+final class RealServers
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   static final int PARTITIONS = 8;
 
   private final String brokerAddress = System.getenv("RABBITMQ_ADDRESSES");
@@ -35,9 +39,22 @@ final class RealServers implements BeforeEachCallback, AfterEachCallback {
   private MongoDatabase source;
   private MongoDatabase presentation;
   private int brokerVersion;
+  private boolean isShared;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    isShared = true;
+    open();
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    if (!isShared) {
+      open();
+    }
+  }
+
+  private void open() throws Exception {
     MongoClient store = MongoClients.create(storeUri);
     String run = UUID.randomUUID().toString().substring(0, 8);
     source = store.getDatabase("source-" + run);
@@ -64,6 +81,17 @@ final class RealServers implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
+    if (!isShared) {
+      close();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    close();
+  }
+
+  private void close() throws Exception {
     source.drop();
     presentation.drop();
     for (AutoCloseable one : opened) {

@@ -1,5 +1,6 @@
 package orderbakery.processes;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Members of the replica set fail: nothing accepted is lost, and nobody lends a hand. */
 @WithCluster
 class StoreClusterIT {
+  /** To an order with a key, which MongoDB has to take: 4 s, and more on a busy machine. */
+  private static final Duration ANSWER = Duration.ofSeconds(12);
+
   @RegisterExtension final Cluster cluster = new Cluster();
   @RegisterExtension final RealServers servers = new RealServers();
   @RegisterExtension final Processes processes = new Processes("store-cluster");
@@ -30,6 +34,7 @@ class StoreClusterIT {
 
       cluster.kill(secondaries);
       customers.awaitMore(100);
+      bakery.awaitDown();
       cluster.kill(primary);
       cluster.start(secondaries);
       cluster.primary();
@@ -42,9 +47,40 @@ class StoreClusterIT {
     }
   }
 
+  @Test
+  void goesOnWithAnotherPrimaryWhenOneHangs() throws Exception {
+    assertGoesOnWithAnotherPrimary("the primary hung", cluster::freeze, cluster::thaw);
+  }
+
+  @Test
+  void goesOnWithAnotherPrimaryWhenOneIsKilled() throws Exception {
+    assertGoesOnWithAnotherPrimary("the primary was killed", cluster::kill, cluster::start);
+  }
+
+  private void assertGoesOnWithAnotherPrimary(String after, Act harm, Act mend) throws Exception {
+    try (Customers customers = Customers.withPausesAt(bakery.client())) {
+      customers.awaitMore(50);
+      String primary = cluster.primary();
+
+      harm.on(primary);
+      Outages.assertGoesOn(bakery, after, ANSWER);
+
+      mend.on(primary);
+      customers.awaitMore(50);
+      assertNothingIsLost(customers.accepted());
+    }
+    Outages.assertToldInAFewLines(bakery, "MongoDB");
+  }
+
   private void assertNothingIsLost(Map<String, Long> accepted) {
     servers.books().awaitBaked(accepted);
     servers.books().assertNoHole();
     servers.books().assertVersionsWithoutGap();
+  }
+
+  /** What is done to a member. */
+  @FunctionalInterface
+  private interface Act {
+    void on(String... members) throws Exception;
   }
 }

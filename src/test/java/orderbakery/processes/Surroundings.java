@@ -56,10 +56,14 @@ record Surroundings(Map<String, String> environment) {
     return new Surroundings(more);
   }
 
-  /** What the test run itself was told about servers and settings does not reach the process. */
+  /**
+   * What the test run itself was told about servers and settings does not reach the process, which
+   * begins without a demo.
+   */
   void applyTo(Map<String, String> inherited) {
     inherited.keySet().removeAll(List.of("RABBITMQ_ADDRESSES", "MONGODB_URI", "JAVA_TOOL_OPTIONS"));
     inherited.keySet().removeIf(name -> name.startsWith("BAKERY_"));
+    inherited.put("BAKERY_DEMO", "false");
     inherited.putAll(environment);
   }
 }

@@ -1,6 +1,7 @@
 package orderbakery.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoClient;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import orderbakery.embedded.EmbeddedStore;
+import orderbakery.fixtures.Answer;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -84,6 +87,16 @@ class UpgradeIT {
 
   private static void assertTellsAndGoesOn(BakeryProcess bakery) throws Exception {
     BakeryClient client = bakery.client();
+    await()
+        .untilAsserted(
+            () -> {
+              for (String id : List.of(CHANGED, CANCELLED)) {
+                JsonNode order = client.order(id).json();
+                assertThat(order.at("/subtotal")).isEqualTo(order.at("/total"));
+                assertThat(order.at("/taxIncluded").asBoolean()).isTrue();
+              }
+            });
+
     assertThat(client.get("/order?status=CANCELLED").json().findValuesAsText("id"))
         .containsExactly(CANCELLED);
     assertThat(client.get("/command/" + CHANGED).json().at("/entityVersion").asLong()).isOne();

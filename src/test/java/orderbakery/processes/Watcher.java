@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import orderbakery.fixtures.JsonText;
 
 /**
  * A client of the feed on a bad line: it is cut at random moments and resumes with its newest
@@ -105,7 +106,7 @@ final class Watcher implements AutoCloseable {
     if (line != current) {
       return;
     }
-    JsonNode frame = Answer.json(text);
+    JsonNode frame = JsonText.tree(text);
     String type = frame.get("type").asText();
     if (type.equals("feed.reset")) {
       faults.add(text);

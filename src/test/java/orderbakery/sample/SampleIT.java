@@ -69,7 +69,7 @@ class SampleIT {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     String path = created.headers().firstValue("Location").orElseThrow();
     assertThat(path).startsWith("/sample/");
-    assertThat(get(path).body()).isEqualTo(created.body()).contains("\"title\": \"Hello\"");
+    assertThat(get(path).body()).isEqualTo(created.body()).contains("\"title\":\"Hello\"");
     assertThat(get("/sample").body()).contains(created.body());
     assertThat(get(path + "/events").body()).contains("samples-events-manager-0");
     frames.await("\"type\":\"sample.created\"");

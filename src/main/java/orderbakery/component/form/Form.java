@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An object with these members and no others.
@@ -31,6 +32,11 @@ public record Form(List<Field> fields, boolean mayBeEmpty) implements Rule {
   /** An object with at least one of these members, all of which are optional. */
   public static Form ofAtLeastOne(Field... fields) {
     return new Form(List.of(fields), false);
+  }
+
+  /** The same with more members. */
+  public Form with(Field... more) {
+    return new Form(Stream.concat(fields.stream(), Stream.of(more)).toList(), mayBeEmpty);
   }
 
   /** Reads a whole document. */

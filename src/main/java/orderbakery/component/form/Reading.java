@@ -17,6 +17,12 @@ public record Reading(Map<String, Object> normalForm, List<FieldError> errors, i
     errors = List.copyOf(errors);
   }
 
+  /** A document in its normal form, with all that is wrong with it as a whole. */
+  public static Reading of(Map<String, Object> normalForm, List<FieldError> errors) {
+    List<FieldError> listed = errors.stream().limit(Faults.LISTED).toList();
+    return new Reading(normalForm, listed, errors.size());
+  }
+
   public boolean isSound() {
     return found == 0;
   }

@@ -1,0 +1,72 @@
+package orderbakery.api;
+
+import java.util.Map;
+import orderbakery.log.EventStatus;
+
+/**
+ * A question after a command, on its way to its answer.
+ *
+ * @param waitSeconds how long the client wants to wait for the end, 0 for not at all
+ * @param event as the log holds it; null when it has none
+ * @param presentation which version of its entity is presented; null when none is
+ * @param patience of the wait that goes on, or would begin, in seconds
+ * @param expectation of the end; null when no wait goes on
+ * @param ending that was waited for; null before
+ */
+public record Inquiry(
+    String commandId,
+    int waitSeconds,
+    Map<String, Object> event,
+    Map<String, Object> presentation,
+    int patience,
+    Expectation expectation,
+    Ending ending)
+    implements Awaiting<Inquiry> {
+  private static final int SECONDS_FOR_THE_WRITER = 1;
+
+  Inquiry(String commandId, int waitSeconds) {
+    this(commandId, waitSeconds, null, null, 0, null, null);
+  }
+
+  /** Whether the command is not in the log, or not yet. */
+  public boolean isMissing() {
+    return event == null;
+  }
+
+  /** Whether the client waits for an end that is still to come. */
+  public boolean isAwaited() {
+    return waitSeconds > 0 && event != null && isOpen();
+  }
+
+  private boolean isOpen() {
+    return (ending == null || !ending.isHeard()) && Ending.of(event, presentation).isEmpty();
+  }
+
+  /** Whether the command took effect, as far as the store knows. */
+  static boolean isExecuted(Map<String, Object> event) {
+    return event != null && EventStatus.EXECUTED.isOf(event);
+  }
+
+  @Override
+  public Inquiry expecting(Expectation end) {
+    return new Inquiry(commandId, waitSeconds, event, presentation, patience, end, null);
+  }
+
+  @Override
+  public Inquiry ended(Ending end) {
+    return new Inquiry(commandId, waitSeconds, event, presentation, patience, null, end);
+  }
+
+  /** A client is faster than the writer: what is not in the log yet is given a second. */
+  Inquiry found(Map<String, Object> inTheLog, Map<String, Object> presented) {
+    int unlessItWaits = inTheLog == null ? SECONDS_FOR_THE_WRITER : waitSeconds;
+    return new Inquiry(
+        commandId,
+        waitSeconds,
+        inTheLog,
+        presented,
+        expectation == null ? unlessItWaits : patience,
+        expectation,
+        ending);
+  }
+}

@@ -1,0 +1,22 @@
+package orderbakery.api;
+
+import java.util.Map;
+
+/** What the API reads in the store; null where one document is asked for and there is none. */
+public interface StoredDocuments {
+
+  /** The event of a command, without what the client sent. */
+  Map<String, Object> event(String commandId);
+
+  /** The events of a page. */
+  Iterable<? extends Map<String, Object>> events(HistoryPage page);
+
+  /** An entity as clients see it. */
+  Map<String, Object> entity(String component, String id);
+
+  /** Which version of an entity is presented, and since when: {@code feed.bakedAt}. */
+  Map<String, Object> version(String component, String id);
+
+  /** The entities of a page as clients see them, and at least one more if there are more. */
+  Iterable<? extends Map<String, Object>> entities(Page page);
+}

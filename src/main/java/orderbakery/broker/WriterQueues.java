@@ -1,0 +1,26 @@
+package orderbakery.broker;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+
+/** The queues of commands that the writer has yet to append to the log. */
+public final class WriterQueues {
+  private final Broker broker;
+
+  public WriterQueues(Broker broker) {
+    this.broker = broker;
+  }
+
+  /**
+   * Whether no command of a partition waits to be taken.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  public boolean isEmpty(int partition) {
+    try (OwnChannel own = OwnChannel.open(broker.asking())) {
+      return own.channel().messageCount(Topology.EVENTS_WRITER + partition) == 0;
+    } catch (IOException | ShutdownSignalException e) {
+      throw new BrokerAway("The queue of the writer cannot be counted", e);
+    }
+  }
+}

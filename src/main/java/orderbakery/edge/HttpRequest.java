@@ -1,0 +1,66 @@
+package orderbakery.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as a route has it.
+ *
+ * @param path as it was sent, without its query
+ * @param variables what the path names: {@code id}
+ * @param headers those that pass the edge, each with all of its lines
+ * @param body its bytes; empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // requests are not compared
+public record HttpRequest(
+    String method,
+    String path,
+    Map<String, String> variables,
+    Map<String, List<String>> headers,
+    Query query,
+    byte[] body) {
+  private static final List<String> HEADERS =
+      List.of(
+          "Content-Type", "traceparent", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer");
+
+  static HttpRequest of(HttpServletRequest request, Map<String, String> variables)
+      throws IOException {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String name : HEADERS) {
+      if (request.getHeader(name) != null) {
+        headers.put(name, Collections.list(request.getHeaders(name)));
+      }
+    }
+    return new HttpRequest(
+        request.getMethod(),
+        request.getRequestURI(),
+        variables,
+        headers,
+        Query.of(request.getQueryString()),
+        request.getInputStream().readAllBytes());
+  }
+
+  /**
+   * The text of a header; null when it is absent.
+   *
+   * @throws RefusedRequest 400 when it is given more than once
+   */
+  public String header(String name) {
+    List<String> lines = headers.getOrDefault(name, List.of());
+    if (lines.size() > 1) {
+      throw new RefusedRequest(
+          Problems.malformed("The header " + name + " is given more than once."));
+    }
+    return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  /** The text of a header that is a list, all of its lines joined; null when it is absent. */
+  public String list(String name) {
+    List<String> lines = headers.get(name);
+    return lines == null ? null : String.join(",", lines);
+  }
+}

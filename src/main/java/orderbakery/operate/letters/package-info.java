@@ -1,0 +1,2 @@
+/** Dead and unroutable letters: look at them, send them back, discard them. */
+package orderbakery.operate.letters;

@@ -1,0 +1,2 @@
+/** Parked commands, and those that wait behind one: retry, skip, republish. */
+package orderbakery.operate.parked;

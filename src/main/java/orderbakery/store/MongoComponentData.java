@@ -1,0 +1,197 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EntityWrite;
+import orderbakery.execute.Logged;
+import orderbakery.execute.Outcome;
+import orderbakery.log.EventStatus;
+import orderbakery.log.Partitions;
+import orderbakery.log.Position;
+import orderbakery.operate.jobs.ComponentData;
+import orderbakery.operate.jobs.Job;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Log, source and presentation of one component. */
+public final class MongoComponentData implements ComponentData {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoComponentData.class);
+
+  private final String component;
+  private final MongoCollection<Document> events;
+  private final MongoCollection<Document> entities;
+  private final MongoCollection<Document> presentations;
+  private final Partitions partitions;
+
+  public MongoComponentData(ComponentCollections collections) {
+    this.component = collections.component();
+    this.events = collections.events();
+    this.entities = collections.entities();
+    this.presentations = collections.presentations();
+    this.partitions = collections.partitions();
+  }
+
+  @Override
+  public Piece read(Job.Place behind, int limit) {
+    Set<String> first = new LinkedHashSet<>();
+    int passed = 0;
+    Job.Place next = behind;
+    while (next != null && passed < limit) {
+      List<Document> found = eventsBehind(next, limit - passed);
+      found.stream()
+          .filter(it -> component.equals(it.getString("serviceName")))
+          .filter(it -> Long.valueOf(1).equals(it.getLong("entityVersion")))
+          .forEach(it -> first.add(it.getString("entityId")));
+      next = next(next, found, limit - passed);
+      passed += found.size();
+    }
+    return new Piece(List.copyOf(first), passed, next);
+  }
+
+  private List<Document> eventsBehind(Job.Place place, int limit) {
+    return events
+        .find(and(eq("partition", place.partition()), gt("sequence", place.sequence())))
+        .sort(ascending("sequence"))
+        .projection(include("sequence", "entityId", "serviceName", "entityVersion"))
+        .limit(limit)
+        .into(new ArrayList<>());
+  }
+
+  /** Behind the last one that was found, or before the first of the next partition. */
+  private Job.Place next(Job.Place behind, List<Document> found, int limit) {
+    if (found.size() == limit) {
+      return new Job.Place(behind.partition(), found.get(limit - 1).getLong("sequence"));
+    }
+    int partition = behind.partition() + 1;
+    return partition < partitions.count() ? new Job.Place(partition, 0) : null;
+  }
+
+  @Override
+  public long countEvents() {
+    return events.estimatedDocumentCount();
+  }
+
+  @Override
+  public Map<String, List<Logged>> events(Collection<String> ids) {
+    Map<String, List<Logged>> byEntity = new HashMap<>();
+    if (ids.isEmpty()) {
+      return byEntity;
+    }
+    for (Document event :
+        events
+            .find(and(in("entityId", ids), eq("serviceName", component)))
+            .sort(ascending("entityId", "sequence"))) {
+      byEntity
+          .computeIfAbsent(event.getString("entityId"), id -> new ArrayList<>())
+          .add(EventDocuments.readLogged(event));
+    }
+    return byEntity;
+  }
+
+  @Override
+  public Map<String, Entity> entities(Collection<String> ids) {
+    Map<String, Entity> found = new TreeMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    for (Document document : entities.find(in("_id", ids))) {
+      try {
+        Entity entity = EntityDocuments.read(document);
+        found.put(entity.id(), entity);
+      } catch (RuntimeException e) {
+        LOG.error("Document {} of {} cannot be read", document.get("_id"), component, e);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> presentations(Collection<String> ids) {
+    Map<String, Map<String, Object>> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      for (Document document : presentations.find(in("_id", ids))) {
+        found.put((String) document.remove("_id"), document);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Set<String> told(Collection<Entity> asked) {
+    Map<Integer, List<Long>> places =
+        asked.stream()
+            .filter(it -> it.newest().isPresent())
+            .collect(groupingBy(Entity::partition, mapping(MongoComponentData::shownAt, toList())));
+    Set<Position> ended = ended(places);
+    return asked.stream()
+        .filter(it -> it.newest().isPresent())
+        .filter(it -> ended.contains(new Position(it.partition(), shownAt(it))))
+        .map(Entity::id)
+        .collect(toSet());
+  }
+
+  private Set<Position> ended(Map<Integer, List<Long>> places) {
+    List<String> open = EventStatus.OPEN.stream().map(EventStatus::name).toList();
+    Set<Position> ended = new HashSet<>();
+    places.forEach(
+        (partition, sequences) -> {
+          Bson there = and(eq("partition", partition), in("sequence", sequences));
+          for (Document event :
+              events.find(there).projection(include("partition", "sequence", "status"))) {
+            if (!open.contains(event.getString("status"))) {
+              ended.add(new Position(partition, event.getLong("sequence")));
+            }
+          }
+        });
+    return ended;
+  }
+
+  private static long shownAt(Entity entity) {
+    return entity.newest().map(Outcome::shownAt).orElseThrow();
+  }
+
+  @Override
+  public boolean write(EntityWrite write, Entity read) {
+    Bson expected =
+        read == null
+            ? eq("_id", write.entity().id())
+            : and(
+                eq("_id", read.id()),
+                eq("version", read.version()),
+                eq("lastSequence", read.lastSequence()));
+    return Contested.write(
+        () ->
+            entities.replaceOne(
+                expected,
+                EntityDocuments.documentOf(write.entity()),
+                new ReplaceOptions().upsert(true)));
+  }
+
+  @Override
+  public void removePresentation(String entityId, long version) {
+    presentations.deleteOne(and(eq("_id", entityId), eq("version", version)));
+  }
+}

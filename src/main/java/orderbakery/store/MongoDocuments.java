@@ -1,0 +1,108 @@
+package orderbakery.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.cursor.TimeoutMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import orderbakery.api.Cursor;
+import orderbakery.api.HistoryPage;
+import orderbakery.api.Page;
+import orderbakery.api.StoredDocuments;
+import orderbakery.component.Components;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * What the API reads in {@code source.events} and {@code presentation.<component>}. The time limit
+ * of the databases is for one answer of the server: a long page may take as many as it has parts.
+ */
+public final class MongoDocuments implements StoredDocuments {
+  private static final int FEW_AT_A_TIME = 16;
+  private static final Bson WITHOUT_PAYLOAD = exclude("payload");
+  private static final Bson PUBLIC = exclude("_id", "feed", "deleted");
+  private static final Bson VERSION = include("version", "status", "feed.bakedAt");
+
+  private final MongoCollection<Document> events;
+  private final MongoDatabase presentation;
+
+  public MongoDocuments(MongoCollection<Document> events, MongoDatabase presentation) {
+    this.events = events;
+    this.presentation = presentation;
+  }
+
+  @Override
+  public Map<String, Object> event(String commandId) {
+    return events.find(eq("_id", commandId)).projection(WITHOUT_PAYLOAD).first();
+  }
+
+  @Override
+  public Iterable<Document> events(HistoryPage page) {
+    return events
+        .find(
+            and(
+                eq("entityId", page.entityId()),
+                gt("sequence", page.after()),
+                eq("serviceName", page.component())))
+        .sort(ascending("sequence"))
+        .limit(page.readLimit())
+        .batchSize(FEW_AT_A_TIME)
+        .timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  @Override
+  public Map<String, Object> entity(String component, String id) {
+    return presented(component).find(eq("_id", id)).projection(PUBLIC).first();
+  }
+
+  @Override
+  public Map<String, Object> version(String component, String id) {
+    return presented(component).find(eq("_id", id)).projection(VERSION).first();
+  }
+
+  @Override
+  public Iterable<Document> entities(Page page) {
+    return presented(page.component())
+        .find(conditions(page))
+        .projection(PUBLIC)
+        .sort(descending("createdAt", "_id"))
+        .limit(page.readLimit())
+        .batchSize(FEW_AT_A_TIME)
+        .timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  private MongoCollection<Document> presented(String component) {
+    return presentation.getCollection(Components.plural(component));
+  }
+
+  private static Bson conditions(Page page) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq("deleted", false));
+    if (page.status() != null) {
+      conditions.add(eq("status", page.status()));
+    }
+    if (page.after() != null) {
+      conditions.add(lte("createdAt", page.after().createdAt()));
+      conditions.add(olderThan(page.after()));
+    }
+    return and(conditions);
+  }
+
+  private static Bson olderThan(Cursor cursor) {
+    return or(
+        lt("createdAt", cursor.createdAt()),
+        and(eq("createdAt", cursor.createdAt()), lt("_id", cursor.id())));
+  }
+}

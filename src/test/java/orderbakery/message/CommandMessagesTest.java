@@ -1,0 +1,81 @@
+package orderbakery.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static orderbakery.fixtures.Commands.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orderbakery.broker.DeadLetters;
+import orderbakery.broker.Reading;
+import orderbakery.broker.RoomMessage;
+import orderbakery.log.Partitions;
+import orderbakery.log.ScheduledCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.amqp.core.Message;
+
+/** Commands on their way to the log. */
+class CommandMessagesTest {
+  private static final Partitions PARTITIONS = new Partitions(8);
+  private static final ScheduledCommand COMMAND =
+      new ScheduledCommand(
+          "c1",
+          "o1",
+          "order",
+          "update",
+          Map.of("patch", Map.of("note", "soon", "price", new BigDecimal("12.50"))),
+          "\"v3\"",
+          NOON,
+          "orders-api-0",
+          "ada",
+          "00ff",
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+  private final CommandReader reader =
+      new CommandReader(
+          new DeadLetters(null, Clock.systemUTC(), 10_000), Set.of("order", "product"));
+
+  @Test
+  void bringsACommandToTheWriterOfItsPartitionAsItIs() {
+    RoomMessage written = new CommandMessages(PARTITIONS).write(COMMAND);
+
+    assertThat(written.routingKey()).isEqualTo("platform-event.schedule." + PARTITIONS.of("o1"));
+    assertThat(written.id()).isEqualTo("c1");
+    assertThat(written.type()).isEqualTo("platform-event.schedule");
+    assertThat(read(new String(written.body(), UTF_8)).readable()).containsExactly(COMMAND);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "platform-event.schedule | platform-event.created | Its type is platform-event.created",
+        "\"order\" | \"invoice\" | There is no component invoice",
+        "\"note\" | \"$note\" | cannot be stored: $note",
+        "\"note\" | \"a\\u0000\" | cannot be stored: a",
+        "\"soon\" | [[{\"$in\":1}]] | cannot be stored: $in",
+        "\"operation\" | \"operations\" | operation",
+        "\"acceptedAt\" | \"accepted\" | acceptedAt"
+      })
+  void setsAsideWhatIsNoCommand(String part, String other, String reason) {
+    String good = new String(new CommandMessages(PARTITIONS).write(COMMAND).body(), UTF_8);
+    assertThat(good).contains(part);
+
+    Reading<ScheduledCommand> reading = read(good, good.replace(part, other));
+
+    assertThat(reading.readable()).as("its neighbour").hasSize(1);
+    assertThat(reading.unreadable())
+        .singleElement()
+        .satisfies(it -> assertThat(it.cause()).hasMessageContaining(reason));
+  }
+
+  private Reading<ScheduledCommand> read(String... texts) {
+    return reader.read(
+        List.of(texts).stream().map(text -> new Message(text.getBytes(UTF_8))).toList());
+  }
+}

@@ -1,0 +1,164 @@
+package orderbakery.message;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static orderbakery.fixtures.Commands.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import orderbakery.broker.RoomMessage;
+import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
+import orderbakery.execute.Execution;
+import orderbakery.log.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+
+/** Facts and frames, from the one process to the other. */
+class FactMessagesTest {
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final Fact CREATED =
+      new Fact(
+          "c1",
+          "order.created",
+          "o1",
+          new Position(3, 17),
+          1,
+          NOON,
+          TRACE,
+          ToldTypes.NONE.with("order.created", 17),
+          Map.of("total", "12.50"));
+  private static final Fact REJECTED =
+      new Fact(
+          "c2",
+          "order.rejected",
+          "o2",
+          new Position(0, 1),
+          0,
+          NOON,
+          null,
+          ToldTypes.NONE,
+          Map.of("status", 409));
+
+  private final FactMessages facts = new FactMessages();
+  private final FrameMessages frames = new FrameMessages();
+
+  @Test
+  void bringsEachFactToItsTypeAndPartitionAsItIs() throws Exception {
+    List<RoomMessage> written =
+        facts.write(
+            new Execution(List.of(), List.of(CREATED, REJECTED), List.of(), List.of(), Set.of()));
+
+    assertThat(written)
+        .extracting(RoomMessage::routingKey)
+        .containsExactly("order.created.3", "order.rejected.0");
+    assertThat(written).extracting(RoomMessage::id).containsExactly("c1", "c2");
+    assertThat(facts.read(written.get(0).body())).isEqualTo(CREATED);
+    assertThat(facts.read(written.get(1).body())).isEqualTo(REJECTED);
+    assertThat(text(written.get(0)))
+        .startsWith("{\"specversion\":\"1.0\",\"id\":\"c1\",\"source\":\"/order-bakery\"")
+        .contains("\"datacontenttype\":\"application/json\"", "\"told\":\"created=17\"");
+    assertThat(text(written.get(1))).doesNotContain("\"told\"").contains("\"entityversion\":0");
+    assertThat(written).noneMatch(it -> facts.isRebuilt(received(it)));
+  }
+
+  @Test
+  void addressesWhatIsRebuiltToAWordOfItsOwn() throws Exception {
+    RoomMessage rebuilt = facts.rebuilt("order", List.of(CREATED)).get(0);
+
+    assertThat(rebuilt.routingKey()).isEqualTo("order.rebuilt.3");
+    assertThat(rebuilt.type()).isEqualTo("order.created");
+    assertThat(facts.read(rebuilt.body())).isEqualTo(CREATED);
+    assertThat(facts.isRebuilt(received(rebuilt))).isTrue();
+  }
+
+  @Test
+  void readsWhatAnEarlierVersionHasWritten() throws Exception {
+    Fact read =
+        facts.read(
+            ("{\"id\":\"c1\",\"type\":\"order.created\",\"subject\":\"o1\",\"position\":\"3-17\","
+                    + "\"orderversion\":1,\"time\":\"2026-11-24T12:00:00Z\",\"traceparent\":\""
+                    + TRACE
+                    + "\",\"data\":{\"total\":\"12.50\"},\"unknown\":1}")
+                .getBytes(UTF_8));
+
+    assertThat(read).isEqualTo(CREATED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{},\"time\":\"2026-11-24T12:00:00Z\",\"entityversion\":1}",
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{},\"time\":\"2026-11-24T12:00:00Z\",\"position\":\"0-1\"}",
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{},\"position\":\"0-1\",\"entityversion\":1}"
+      })
+  void readsNoFactWithoutTimePositionAndVersion(String text) {
+    assertThatThrownBy(() -> facts.read(text.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Message c lacks time, position or entityversion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "{\"type\":\"t\",\"subject\":\"s\",\"data\":{}}",
+        "{\"id\":\"c\",\"subject\":\"s\",\"data\":{}}",
+        "{\"id\":\"c\",\"type\":\"t\",\"data\":{}}",
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\"}",
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{}} {}"
+      })
+  void readsNothingThatIsNoCloudEvent(String text) {
+    assertThatThrownBy(() -> CloudEventJson.read(text.getBytes(UTF_8)))
+        .isInstanceOfAny(IOException.class, NullPointerException.class);
+    assertThat(EventTimes.of(text.getBytes(UTF_8))).isEmpty();
+  }
+
+  @Test
+  void knowsWhenAMessageWasMade() {
+    RoomMessage frame = frames.write(CREATED, CREATED.data());
+
+    assertThat(EventTimes.of(frame.body())).contains(NOON);
+  }
+
+  @Test
+  void tellsInAFrameWhatItsReaderMustKnowWithoutParsingIt() throws Exception {
+    RoomMessage frame = frames.write(CREATED, Map.of("shown", true));
+    MessageProperties properties = new MessageProperties();
+    frame.headers().forEach(properties::setHeader);
+
+    assertThat(frame.routingKey()).isEqualTo("order.created");
+    assertThat(frames.positionOf(properties)).isEqualTo(CREATED.position());
+    assertThat(frames.versionOf(properties)).isEqualTo(1);
+    assertThat(frames.subjectOf(properties)).isEqualTo("o1");
+    assertThat(frames.read(frame.body()).data()).isEqualTo(Map.of("shown", true));
+    assertThat(frames.read(frame.body()).version()).isEqualTo(1);
+    assertThat(text(frame)).doesNotContain("\"told\"");
+    assertThat(frames.frameOf(CREATED)).isEqualTo(frames.write(CREATED, CREATED.data()).body());
+  }
+
+  @Test
+  void showsNoVersionWhereThereIsNoEntity() throws Exception {
+    RoomMessage frame = frames.write(REJECTED, REJECTED.data());
+
+    assertThat(text(frame)).doesNotContain("entityversion");
+    assertThat(frames.read(frame.body())).isEqualTo(REJECTED);
+  }
+
+  private static String text(RoomMessage message) {
+    return new String(message.body(), UTF_8);
+  }
+
+  private static Message received(RoomMessage sent) {
+    MessageProperties properties = new MessageProperties();
+    properties.setReceivedRoutingKey(sent.routingKey());
+    return new Message(sent.body(), properties);
+  }
+}

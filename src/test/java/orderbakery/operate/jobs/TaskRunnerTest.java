@@ -1,0 +1,261 @@
+package orderbakery.operate.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import orderbakery.component.ToldTypes;
+import orderbakery.execute.Entity;
+import orderbakery.execute.EntityWrite;
+import orderbakery.execute.Logged;
+import orderbakery.execute.Outcome;
+import orderbakery.fixtures.Commands;
+import orderbakery.fixtures.Counters;
+import orderbakery.log.EventStatus;
+import orderbakery.log.Partitions;
+import orderbakery.log.PlatformEvent;
+import orderbakery.log.Position;
+import orderbakery.message.CommandMessages;
+import orderbakery.operate.Justification;
+import orderbakery.operate.OperatorCommands;
+import org.junit.jupiter.api.Test;
+
+class TaskRunnerTest {
+  private static final int PARTITION = 3;
+
+  private final DataInMemory data = new DataInMemory();
+  private final TaskRunner<String> taskRunner =
+      new TaskRunner<>(
+          new Counters(),
+          data,
+          new OperatorCommands(
+              Clock.fixed(Commands.NOON, ZoneOffset.UTC),
+              () -> UUID.randomUUID().toString(),
+              "test"),
+          new CommandMessages(new Partitions(8)));
+
+  @Test
+  void bakesOnlyWhatIsTold() {
+    data.hold("told", EventStatus.EXECUTED);
+    data.hold("on its way", EventStatus.EXECUTED);
+    data.told.remove("on its way");
+
+    Effect effect = perform(Job.Kind.PRESENTATION, false);
+
+    assertThat(effect.changed()).isOne();
+    assertThat(effect.facts())
+        .singleElement()
+        .satisfies(fact -> assertThat(fact.routingKey()).isEqualTo("counter.rebuilt.3"));
+  }
+
+  @Test
+  void removesAPresentationThatIsAhead() {
+    data.hold("ahead", EventStatus.EXECUTED);
+    data.hold("behind", EventStatus.EXECUTED);
+    data.presentations.get("ahead").put("version", 2L);
+    data.presentations.get("behind").put("version", 0L);
+
+    perform(Job.Kind.PRESENTATION, false);
+
+    assertThat(data.removed).containsExactly("ahead");
+  }
+
+  @Test
+  void writesASourceThatIsNotWhatItsEventsSay() {
+    data.hold("well", EventStatus.EXECUTED);
+    data.hold("damaged", EventStatus.EXECUTED);
+    Entity well = data.entities.get("damaged");
+    data.damage("damaged");
+
+    Effect effect = perform(Job.Kind.SOURCE, false);
+
+    assertThat(data.written).containsExactly(well);
+    assertThat(effect.changed()).isOne();
+    assertThat(effect.later()).isEmpty();
+    assertThat(effect.differences())
+        .singleElement()
+        .isEqualTo(new Difference("damaged", "source", "/added", "damaged-1;", "nothing"));
+  }
+
+  @Test
+  void looksAgainAtWhatIsInMotion() {
+    data.hold("in motion", EventStatus.PENDING);
+    data.damage("in motion");
+    data.hold("lost race", EventStatus.EXECUTED);
+    data.damage("lost race");
+    data.contested.add("lost race");
+
+    Effect rebuilt = perform(Job.Kind.SOURCE, false);
+    Effect reconciled = perform(Job.Kind.RECONCILE, true);
+
+    assertThat(data.written).isEmpty();
+    assertThat(rebuilt.later()).containsExactlyInAnyOrder("in motion", "lost race");
+    assertThat(reconciled.later()).contains("in motion");
+    assertThat(reconciled.commands()).as("only for the other one").hasSize(1);
+  }
+
+  @Test
+  void healsOnlyWhenTold() {
+    data.hold("damaged", EventStatus.EXECUTED);
+    data.damage("damaged");
+
+    Effect report = perform(Job.Kind.RECONCILE, false);
+    assertThat(report.differences()).hasSize(2);
+    assertThat(report.commands()).isEmpty();
+    assertThat(data.written).isEmpty();
+
+    Effect healed = perform(Job.Kind.RECONCILE, true);
+    assertThat(healed.differences()).isEqualTo(report.differences());
+    assertThat(healed.commands()).hasSize(1);
+    assertThat(data.written).hasSize(1);
+  }
+
+  @Test
+  void findsNothingWhenAllIsWell() {
+    data.hold("well", EventStatus.EXECUTED);
+
+    Effect effect = perform(Job.Kind.RECONCILE, true);
+
+    assertThat(effect.differences()).isEmpty();
+    assertThat(effect.commands()).isEmpty();
+    assertThat(effect.later()).isEmpty();
+  }
+
+  private Effect perform(Job.Kind kind, boolean heals) {
+    Job job =
+        new Job(
+            kind,
+            null,
+            null,
+            heals,
+            new Justification("ada", "test"),
+            Commands.NOON,
+            null,
+            Job.Place.BEGINNING,
+            List.of(),
+            0,
+            1,
+            0,
+            0,
+            "test");
+    return taskRunner.perform(new Task(job, List.copyOf(data.entities.keySet()), job));
+  }
+
+  /** Entities of one change each, whose three data agree until a test says otherwise. */
+  private static final class DataInMemory implements ComponentData {
+    private final Map<String, Entity> entities = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> presentations = new HashMap<>();
+    private final Map<String, List<Logged>> events = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> contested = new HashSet<>();
+    private final List<Entity> written = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+
+    void hold(String id, EventStatus statusOfALaterEvent) {
+      PlatformEvent event =
+          new PlatformEvent(
+              Commands.counter(id + "-1", id, "add"), new Position(PARTITION, 1), Commands.NOON, 1);
+      Outcome outcome =
+          new Outcome(
+              event.id(),
+              1,
+              1,
+              "counter.created",
+              1,
+              Commands.NOON,
+              null,
+              ToldTypes.NONE.with("counter.created", 1),
+              null,
+              null);
+      String state = event.id() + ";";
+      entities.put(id, new Entity(id, PARTITION, 1, 1, List.of(outcome), Map.of("added", state)));
+      presentations.put(
+          id,
+          new HashMap<>(
+              Map.of(
+                  "id",
+                  id,
+                  "version",
+                  1L,
+                  "added",
+                  state,
+                  "deleted",
+                  false,
+                  "feed",
+                  Map.of("sequence", 1L))));
+      Logged first = new Logged(event, EventStatus.EXECUTED, 1, Commands.NOON, null);
+      events.put(id, new ArrayList<>(List.of(first)));
+      if (statusOfALaterEvent == EventStatus.PENDING) {
+        events.get(id).add(new Logged(pending(id), EventStatus.PENDING, 0, null, null));
+      }
+      told.add(id);
+    }
+
+    private static PlatformEvent pending(String id) {
+      return new PlatformEvent(
+          Commands.counter(id + "-2", id, "add"), new Position(PARTITION, 2), Commands.NOON, 1);
+    }
+
+    void damage(String id) {
+      Entity entity = entities.get(id);
+      entities.put(
+          id,
+          new Entity(
+              id,
+              PARTITION,
+              entity.version(),
+              entity.lastSequence(),
+              entity.outcomes(),
+              Map.of("added", "nothing")));
+    }
+
+    @Override
+    public Piece read(Job.Place behind, int limit) {
+      throw new UnsupportedOperationException("a job is cut into tasks elsewhere");
+    }
+
+    @Override
+    public long countEvents() {
+      throw new UnsupportedOperationException("a job is cut into tasks elsewhere");
+    }
+
+    @Override
+    public Map<String, List<Logged>> events(Collection<String> ids) {
+      return events;
+    }
+
+    @Override
+    public Map<String, Entity> entities(Collection<String> ids) {
+      return Map.copyOf(entities);
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> presentations(Collection<String> ids) {
+      return presentations;
+    }
+
+    @Override
+    public Set<String> told(Collection<Entity> entities) {
+      return told;
+    }
+
+    @Override
+    public boolean write(EntityWrite write, Entity read) {
+      return !contested.contains(read.id()) && written.add(write.entity());
+    }
+
+    @Override
+    public void removePresentation(String entityId, long version) {
+      removed.add(entityId);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package orderbakery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import orderbakery.embedded.EmbeddedStore;
+import orderbakery.execute.Backlog;
+import orderbakery.log.PlatformEvent;
+import orderbakery.log.Position;
+import orderbakery.log.ScheduledCommand;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is executed at a time is bounded in bytes, and still in order. */
+class BacklogsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:15:00Z");
+  private static final int KIB = 1024;
+
+  @TempDir Path folder;
+
+  @Test
+  void readsFewerEventsWhereTheyAreBig() {
+    withStore(
+        (events, entities) -> {
+          insert(events, 1, 40, 256 * KIB);
+          insert(events, 2, 3, KIB);
+          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1, 2));
+
+          List<Long> sequences = sequences(backlog, 1);
+          assertThat(sequences).hasSizeBetween(2, 32);
+          assertThat(sequences)
+              .isEqualTo(LongStream.rangeClosed(1, sequences.size()).boxed().toList());
+          assertThat(sequences(backlog, 2)).containsExactly(1L, 2L, 3L);
+          assertThat(backlog.more()).containsExactly(1);
+        });
+  }
+
+  @Test
+  void readsFewerEventsWhereTheirEntitiesAreBig() {
+    withStore(
+        (events, entities) -> {
+          insert(events, 1, 40, 1);
+          LongStream.rangeClosed(1, 40)
+              .forEach(
+                  it ->
+                      entities.insertOne(
+                          new Document("_id", "1-" + it)
+                              .append("partition", 1)
+                              .append("version", 1L)
+                              .append("lastSequence", 0L)
+                              .append("note", "x".repeat(300 * KIB))
+                              .append("outcomes", List.of())));
+
+          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1));
+
+          assertThat(sequences(backlog, 1)).hasSizeBetween(2, 32);
+          assertThat(backlog.entities()).hasSameSizeAs(backlog.pending());
+          assertThat(backlog.more()).containsExactly(1);
+        });
+  }
+
+  @Test
+  void readsAllThatIsAskedForWhereItIsSmall() {
+    withStore(
+        (events, entities) -> {
+          insert(events, 1, 300, KIB);
+
+          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1));
+
+          assertThat(backlog.pending()).hasSize(300);
+          assertThat(backlog.more()).isEmpty();
+        });
+  }
+
+  @FunctionalInterface
+  private interface Use {
+    void of(MongoCollection<Document> events, MongoCollection<Document> entities);
+  }
+
+  private void withStore(Use use) {
+    try (EmbeddedStore store = EmbeddedStore.open(folder, 0);
+        MongoClient mongo = MongoClients.create(store.connectionString())) {
+      use.of(
+          mongo.getDatabase("source").getCollection("events"),
+          mongo.getDatabase("source").getCollection("orders"));
+    }
+  }
+
+  private static void insert(
+      MongoCollection<Document> events, int partition, int count, int bytes) {
+    events.insertMany(
+        new EventDocuments()
+            .write(
+                LongStream.rangeClosed(1, count)
+                    .mapToObj(it -> event(partition, it, "x".repeat(bytes)))
+                    .toList()));
+  }
+
+  private static PlatformEvent event(int partition, long sequence, String note) {
+    String id = partition + "-" + sequence;
+    return new PlatformEvent(
+        new ScheduledCommand(
+            id,
+            id,
+            "order",
+            "create",
+            Map.of("note", note),
+            null,
+            NOW,
+            "node-1",
+            "ada",
+            "digest",
+            null),
+        new Position(partition, sequence),
+        NOW,
+        2);
+  }
+
+  private static List<Long> sequences(Backlog backlog, int partition) {
+    return backlog.pending().stream()
+        .filter(it -> it.partition() == partition)
+        .map(PlatformEvent::sequence)
+        .toList();
+  }
+}

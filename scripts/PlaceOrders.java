@@ -5,11 +5,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +23,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Places the orders of a file, one JSON order a line, and repeats what was not accepted.
+ * Places the orders of a file, one JSON order a line, and repeats what was not accepted. Lines name
+ * the products of the demo, by their SKUs, where the server has them.
  *
  * <p>Each order has an Idempotency-Key made of its own text, for a server that honours it: one that
  * does not may get an order twice when its answer was lost.
@@ -36,11 +44,17 @@ public final class PlaceOrders {
       Ends with 1 when an order was not accepted.\
       """;
 
+  /** The space of names of {@code orderbakery.config.DemoCatalogue}. */
+  private static final UUID PRODUCTS = UUID.fromString("5c1b7c1e-3f2a-5d0b-8a6e-2f0f4f6f7d21");
+
+  private static final Pattern SKU = Pattern.compile("\"sku\":\"([^\"\\\\]+)\"");
+
   /** How long one order is repeated while the server is busy, away or does not answer. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final long DEFAULT_RETRY_SECONDS = 1;
+  private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int ACCEPTED = 202;
@@ -48,6 +62,7 @@ public final class PlaceOrders {
   private final Settings settings;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Map<String, String> products = new HashMap<>();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder replayed = new LongAdder();
   private final LongAdder repeated = new LongAdder();
@@ -61,6 +76,10 @@ public final class PlaceOrders {
    * Places all orders; ends the process with 0 (all accepted), 1 (some not) or 2 (wrong arguments).
    */
   public static void main(String[] args) throws IOException, InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.println(USAGE);
+      return;
+    }
     Settings settings = null;
     try {
       settings = Settings.from(args, System.getenv());
@@ -72,7 +91,10 @@ public final class PlaceOrders {
   }
 
   private boolean run() throws IOException, InterruptedException {
-    List<String> orders = Files.readAllLines(settings.file());
+    List<String> orders = new ArrayList<>();
+    for (String order : Files.readAllLines(settings.file())) {
+      orders.add(namingProducts(order));
+    }
     var start = Instant.now();
     var pool = Executors.newFixedThreadPool(settings.parallel());
     orders.forEach(order -> pool.execute(() -> place(order)));
@@ -83,6 +105,45 @@ public final class PlaceOrders {
     report("\r", orders.size(), start);
     System.err.println();
     return accepted.sum() == orders.size();
+  }
+
+  /** The same order, its lines with the ids of products beside the SKUs. */
+  private String namingProducts(String order) throws IOException, InterruptedException {
+    var naming = new StringBuilder();
+    Matcher sku = SKU.matcher(order);
+    while (sku.find()) {
+      if (!products.containsKey(sku.group(1))) {
+        products.put(sku.group(1), product(sku.group(1)));
+      }
+      String id = products.get(sku.group(1));
+      String product = id == null ? "" : "\"product\":\"" + id + "\",";
+      sku.appendReplacement(naming, Matcher.quoteReplacement(product + sku.group()));
+    }
+    return sku.appendTail(naming).toString();
+  }
+
+  /** The id of the demo's product with this SKU; null where the server does not have it. */
+  private String product(String sku) throws IOException, InterruptedException {
+    String id = nameBased(PRODUCTS, sku).toString();
+    var request =
+        HttpRequest.newBuilder(settings.products().resolve(id)).timeout(ANSWER_TIMEOUT).build();
+    var answer = client.send(request, BodyHandlers.discarding());
+    return answer.statusCode() == OK ? id : null;
+  }
+
+  /** RFC 9562, version 5. */
+  private static UUID nameBased(UUID space, String name) {
+    try {
+      var sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(ByteBuffer.allocate(16).putLong(space.getMostSignificantBits())
+          .putLong(space.getLeastSignificantBits()).array());
+      var hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+      return new UUID(
+          hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x5000,
+          hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-1", e);
+    }
   }
 
   private void place(String order) {
@@ -159,7 +220,7 @@ public final class PlaceOrders {
         accepted.sum() / Math.max(seconds, 0.001));
   }
 
-  private record Settings(URI orders, Path file, int parallel, String run) {
+  private record Settings(URI orders, URI products, Path file, int parallel, String run) {
     static Settings from(String[] args, Map<String, String> environment) {
       String url = environment.getOrDefault("ORDER_BAKERY_URL", "http://127.0.0.1:8080");
       String file = "demo/northwind-orders.jsonl";
@@ -178,7 +239,11 @@ public final class PlaceOrders {
         }
       }
       return new Settings(
-          URI.create(url + "/order"), Path.of(file), Integer.parseInt(parallel), run);
+          URI.create(url + "/order"),
+          URI.create(url + "/product/"),
+          Path.of(file),
+          Integer.parseInt(parallel),
+          run);
     }
   }
 }

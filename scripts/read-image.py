@@ -24,10 +24,32 @@ def only(found: list[tuple[str, str]], name: str) -> str:
     return argument
 
 
+def by_stage(found: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """The instructions of each stage by its name; that of the last one, which has none, is empty."""
+    stages: dict[str, list[tuple[str, str]]] = {}
+    for name, argument in found:
+        if name == "FROM":
+            stages[argument.partition(" AS ")[2]] = stage = []
+        stage.append((name, argument))
+    return stages
+
+
+def with_its_base(stages: dict[str, list[tuple[str, str]]], name: str) -> list[tuple[str, str]]:
+    """The instructions of a stage behind those of the stages that it is made from."""
+    base = only(stages[name], "FROM").partition(" AS ")[0]
+    return (with_its_base(stages, base) if base in stages else []) + stages[name]
+
+
 def copies(found: list[tuple[str, str]]) -> list[str]:
     """SOURCE and TARGET in turn; a source in the build stage begins with that stage's folder, /build."""
     words = [shlex.split(argument) for name, argument in found if name == "COPY"]
     return [path for copy in words for path in copy if not path.startswith("--")]
+
+
+def training(found: list[tuple[str, str]]) -> list[str]:
+    """The variables and the command that write the archive of classes, without what tidies up behind it."""
+    (run,) = [argument for name, argument in found if name == "RUN" and "-XX:ArchiveClassesAtExit" in argument]
+    return shlex.split(run.partition(" && ")[0])
 
 
 def known_variables(settings: dict, config: str) -> set[str]:
@@ -58,16 +80,18 @@ def write(file: Path, entries: list[str]) -> None:
 
 
 def main(dockerfile: Path, config: Path, folder: Path) -> None:
-    all_stages = instructions(dockerfile.read_text())
-    last_stage = max(index for index, (name, _) in enumerate(all_stages) if name == "FROM")
-    build, image = all_stages[:last_stage], all_stages[last_stage:]
+    stages = by_stage(instructions(dockerfile.read_text()))
+    build, image = stages["build"], with_its_base(stages, "")
     services = json.load(sys.stdin)["services"]
     roles = {name: service for name, service in services.items() if "build" in service}
     check(services, roles)
 
     (extract,) = [argument for name, argument in build if name == "RUN" and "-Djarmode=tools" in argument]
     write(folder / "extract", shlex.split(extract))
+    write(folder / "training", training(stages["roles"]))
+    write(folder / "embedded-training", training(stages["embedded"]))
     write(folder / "copies", copies(image))
+    write(folder / "embedded", copies(stages["embedded"]))
     write(folder / "user", [only(image, "USER")])
     write(folder / "entrypoint", json.loads(only(image, "ENTRYPOINT")))
     write(folder / "healthcheck", json.loads(only(image, "HEALTHCHECK").split(" CMD ")[1]))

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const PROJECT = new URL('../..', import.meta.url).pathname;
+export const PROJECT = new URL('../..', import.meta.url).pathname;
 const PATIENCE = 60_000;
 const AT_WORK = /at work on http:\/\/127\.0\.0\.1:(\d+)/;
 const JSON_BODY = { 'Content-Type': 'application/json' };

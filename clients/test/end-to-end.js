@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { OrderEvents } from '../order-events.js';
-import { Bakery } from './bakery.js';
+import { Bakery, PROJECT } from './bakery.js';
 
+const run = promisify(execFile);
 const PATIENCE = 30_000;
 const ORDERS = 40;
 const CHANGES_OF_EACH = 5;
@@ -139,6 +142,12 @@ it('resumes after a restart of the server, and then hears of refusals, too', asy
 
   assert.deepEqual(page.refusals, [[id, 409]]);
   assert.deepEqual(page.resets, ['first connection']);
+});
+
+it('is used by a client that is generated from its openapi.yaml', async () => {
+  const { stderr } = await run(process.env.PYTHON, ['clients/test/generated.py', bakery.url], { cwd: PROJECT });
+
+  assert.equal(stderr, '');
 });
 
 it('leaves no port and no file of a server that does not start', async () => {

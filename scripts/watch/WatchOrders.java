@@ -28,6 +28,10 @@ public final class WatchOrders {
 
   /** Ends the process with 1 (not allowed any more) or 2 (wrong arguments). */
   public static void main(String[] args) throws InterruptedException {
+    if (List.of(args).contains("--help")) {
+      System.out.println(Settings.USAGE);
+      return;
+    }
     Settings settings = null;
     try {
       settings = Settings.from(List.of(args), System.getenv());

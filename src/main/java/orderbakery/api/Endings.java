@@ -3,6 +3,7 @@ package orderbakery.api;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,15 +20,19 @@ import org.springframework.amqp.core.Message;
 /**
  * Hears the frames of the bakers, and wakes whoever waits for one of them.
  *
- * <p>Who waits costs an entry here, and no thread.
+ * <p>Who waits costs an entry here, and no thread. A frame may be missed: it was sent before the
+ * wait began, and the log did not know yet; or the broker was away. So the store is asked again now
+ * and then.
  */
 public final class Endings {
   private static final Ending UNHEARD = new Ending.Unheard();
+  private static final int FIRST_PAUSE_MILLIS = 500;
 
   private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
   private final int limit;
   private final Executor answers;
+  private final Function<String, Optional<Ending>> store;
   private final FrameMessages frames = new FrameMessages();
   private final AtomicInteger expected = new AtomicInteger();
   private final Map<String, Set<Expectation>> expectations = new ConcurrentHashMap<>();
@@ -37,10 +42,12 @@ public final class Endings {
    *
    * @param limit how many may wait at a time; the next one is told at once that it will not hear
    * @param answers goes on with the requests whose wait is over
+   * @param store tells the end of a command by its id, if it knows it
    */
-  public Endings(int limit, Executor answers) {
+  public Endings(int limit, Executor answers, Function<String, Optional<Ending>> store) {
     this.limit = limit;
     this.answers = answers;
+    this.store = store;
   }
 
   /**
@@ -82,6 +89,7 @@ public final class Endings {
    * @param seconds to wait from now
    */
   CompletionStage<Ending> await(Expectation expectation, int seconds) {
+    askStoreAfter(FIRST_PAUSE_MILLIS, expectation);
     return expectation
         .ending()
         .completeOnTimeout(UNHEARD, seconds, TimeUnit.SECONDS)
@@ -114,6 +122,26 @@ public final class Endings {
       } catch (IOException e) {
         LOG.error("Frame {} is no frame", frame.getMessageProperties().getMessageId(), e);
       }
+    }
+  }
+
+  /** With twice the pause each time: a wait of a minute asks seven times. */
+  private void askStoreAfter(int pauseMillis, Expectation expectation) {
+    CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS, answers)
+        .execute(
+            () -> {
+              if (!expectation.ending().isDone()) {
+                askStore(expectation);
+                askStoreAfter(2 * pauseMillis, expectation);
+              }
+            });
+  }
+
+  private void askStore(Expectation expectation) {
+    try {
+      store.apply(expectation.commandId()).ifPresent(expectation.ending()::complete);
+    } catch (RuntimeException e) {
+      LOG.info("Cannot look up the end of command {}: {}", expectation.commandId(), e.toString());
     }
   }
 

@@ -1,12 +1,22 @@
 package orderbakery.api;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What the API reads in the store; null where one document is asked for and there is none. */
 public interface StoredDocuments {
 
   /** The event of a command, without what the client sent. */
   Map<String, Object> event(String commandId);
+
+  /** How a command has ended, if that is known. */
+  default Optional<Ending> end(String commandId) {
+    Map<String, Object> event = event(commandId);
+    return event == null
+        ? Optional.empty()
+        : Ending.of(
+            event, entity((String) event.get("serviceName"), (String) event.get("entityId")));
+  }
 
   /** The events of a page. */
   Iterable<? extends Map<String, Object>> events(HistoryPage page);

@@ -106,8 +106,11 @@ class ApiConfiguration {
   }
 
   @Bean("endings")
-  Endings endings(BakerySettings settings, @Qualifier("answering") ExecutorService answering) {
-    return new Endings(settings.waitingLimit(), answering);
+  Endings endings(
+      BakerySettings settings,
+      @Qualifier("answering") ExecutorService answering,
+      StoredDocuments stored) {
+    return new Endings(settings.waitingLimit(), answering, stored::end);
   }
 
   @Bean("requested-ends")

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
 import orderbakery.log.Position;
@@ -20,7 +23,18 @@ class EndingsTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
   private static final int LONG = 30;
 
-  private final Endings endings = new Endings(3, Runnable::run);
+  private final Map<String, Ending> store = new ConcurrentHashMap<>();
+  private final AtomicBoolean storeIsAway = new AtomicBoolean();
+  private final Endings endings =
+      new Endings(
+          3,
+          Runnable::run,
+          id -> {
+            if (storeIsAway.getAndSet(false)) {
+              throw new IllegalStateException("The store is away.");
+            }
+            return Optional.ofNullable(store.get(id));
+          });
 
   @Test
   void wakesAllWhoWaitForACommandAndNobodyElse() {
@@ -97,6 +111,20 @@ class EndingsTest {
     endings.release();
 
     assertThat(waiting).isCompletedWithValue(new Ending.Unheard());
+    assertThat(endings.expected()).isZero();
+  }
+
+  @Test
+  void asksTheStoreUntilItKnowsTheEndWhoseFrameIsMissed() {
+    Ending end = new Ending.Baked(2, Map.of(), NOON);
+    storeIsAway.set(true);
+    CompletableFuture<Ending> waiting = await("a");
+    assertThat(waiting).isNotDone();
+
+    store.put("a", end);
+
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(end);
+    assertThat(storeIsAway).isFalse();
     assertThat(endings.expected()).isZero();
   }
 

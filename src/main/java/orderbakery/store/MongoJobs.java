@@ -85,8 +85,9 @@ public final class MongoJobs implements Jobs {
   @Override
   public boolean keep(Job job, List<Difference> differences, Instant until) {
     Document update = new Document("$set", documentOf(job).append("until", Date.from(until)));
-    if (!differences.isEmpty() && differences(job.kind()).size() < MOST_DIFFERENCES) {
-      List<Document> added = differences.stream().map(MongoJobs::documentOf).toList();
+    int left = differences.isEmpty() ? 0 : MOST_DIFFERENCES - differences(job.kind()).size();
+    if (left > 0) {
+      List<Document> added = differences.stream().limit(left).map(MongoJobs::documentOf).toList();
       update.append("$push", new Document(DIFFERENCES, new Document("$each", added)));
     }
     Bson mine = and(eq("_id", id(job.kind())), eq("owner", job.owner()), eq("endedAt", null));

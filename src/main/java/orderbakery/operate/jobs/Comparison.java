@@ -82,7 +82,7 @@ final class Comparison<S> {
       String must = text(expected.get(field));
       String is = text(found.get(field));
       if (!Objects.equals(must, is)) {
-        differences.add(new Difference(id, where, "/" + field, must, is));
+        differences.add(new Difference(id, where, "/" + field, Texts.shown(must), Texts.shown(is)));
       }
     }
     return differences;

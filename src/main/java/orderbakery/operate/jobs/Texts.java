@@ -8,7 +8,16 @@ import java.util.stream.Collectors;
 /** Values of documents as texts that are equal where the values are, whatever holds them. */
 final class Texts {
 
+  private static final int MOST_SHOWN = 500;
+
   private Texts() {}
+
+  /** The beginning of a text that an operator would not read to the end. */
+  static String shown(String text) {
+    return text == null || text.length() <= MOST_SHOWN
+        ? text
+        : "%s… (%s characters)".formatted(text.substring(0, MOST_SHOWN), text.length());
+  }
 
   static String of(Object value) {
     if (value instanceof Map<?, ?> map) {

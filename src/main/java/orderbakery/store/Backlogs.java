@@ -21,8 +21,6 @@ import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.Codec;
-import org.bson.codecs.DocumentCodec;
 import org.bson.conversions.Bson;
 
 /** Reads what a component has to execute. */
@@ -72,7 +70,7 @@ public final class Backlogs {
 
   /** Empty when that is too much to have in memory, unless it is one event of each. */
   private Optional<Backlog> read(List<Integer> partitions, int share) {
-    Budget budget = new Budget(share == 1 ? Long.MAX_VALUE : BYTES);
+    ByteBudget budget = new ByteBudget(share == 1 ? Long.MAX_VALUE : BYTES);
     List<PlatformEvent> pending = new ArrayList<>();
     Set<Integer> more = new HashSet<>();
     for (int partition : partitions) {
@@ -93,7 +91,7 @@ public final class Backlogs {
         : Optional.of(new Backlog(pending, known, standing, releases, more));
   }
 
-  private List<PlatformEvent> pending(int partition, int limit, Budget budget) {
+  private List<PlatformEvent> pending(int partition, int limit, ByteBudget budget) {
     List<PlatformEvent> pending = new ArrayList<>();
     Bson open = EventsByStatus.filter(List.of(partition), component, EventStatus.PENDING);
     try (MongoCursor<RawBsonDocument> found =
@@ -102,14 +100,14 @@ public final class Backlogs {
             .limit(limit)
             .iterator()) {
       while (!budget.isSpent() && found.hasNext()) {
-        pending.add(EventDocuments.read(budget.decode(found.next(), 1)));
+        pending.add(EventDocuments.read(budget.decode(found.next())));
       }
     }
     return pending;
   }
 
   /** Each is published once for every event of it. */
-  private Map<String, Entity> entitiesOf(List<PlatformEvent> pending, Budget budget) {
+  private Map<String, Entity> entitiesOf(List<PlatformEvent> pending, ByteBudget budget) {
     Map<String, Long> events =
         pending.stream().collect(groupingBy(PlatformEvent::entityId, counting()));
     Map<String, Entity> found = new HashMap<>();
@@ -123,25 +121,5 @@ public final class Backlogs {
       }
     }
     return found;
-  }
-
-  /** What may be read at a time. */
-  private static final class Budget {
-    private static final Codec<Document> CODEC = new DocumentCodec();
-
-    private long bytes;
-
-    Budget(long bytes) {
-      this.bytes = bytes;
-    }
-
-    boolean isSpent() {
-      return bytes < 0;
-    }
-
-    Document decode(RawBsonDocument document, long times) {
-      bytes -= times * document.getByteBuffer().remaining();
-      return document.decode(CODEC);
-    }
   }
 }

@@ -11,7 +11,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +22,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Logged;
@@ -31,7 +35,9 @@ import orderbakery.log.Partitions;
 import orderbakery.log.Position;
 import orderbakery.operate.jobs.ComponentData;
 import orderbakery.operate.jobs.Job;
+import orderbakery.operate.jobs.TaskData;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +45,8 @@ import org.slf4j.LoggerFactory;
 /** Log, source and presentation of one component. */
 public final class MongoComponentData implements ComponentData {
   private static final Logger LOG = LoggerFactory.getLogger(MongoComponentData.class);
+  private static final Bson VERSION = include("version");
+  private static final Bson WHOLE = new Document();
 
   private final String component;
   private final MongoCollection<Document> events;
@@ -94,49 +102,78 @@ public final class MongoComponentData implements ComponentData {
     return events.estimatedDocumentCount();
   }
 
+  /** The presentations are read first, the events last: what is read later is at least as new. */
   @Override
-  public Map<String, List<Logged>> events(Collection<String> ids) {
-    Map<String, List<Logged>> byEntity = new HashMap<>();
+  public Optional<TaskData> load(Job.Kind kind, List<String> ids, long mostBytes) {
     if (ids.isEmpty()) {
-      return byEntity;
+      return Optional.of(TaskData.NOTHING);
     }
-    for (Document event :
+    ByteBudget budget = new ByteBudget(mostBytes);
+    Map<String, Map<String, Object>> shown = presentations(kind, ids, budget);
+    Map<String, Entity> known = entities(ids, budget);
+    Map<String, List<Logged>> logged = kind.isOfLog() ? events(ids, budget) : Map.of();
+    return budget.isSpent()
+        ? Optional.empty()
+        : Optional.of(new TaskData(shown, known, logged, budget.spent()));
+  }
+
+  private Map<String, Map<String, Object>> presentations(
+      Job.Kind kind, List<String> ids, ByteBudget budget) {
+    return switch (kind) {
+      case SOURCE -> Map.of();
+      case PRESENTATION -> presentations(VERSION, ids, budget);
+      case RECONCILE, SAMPLE -> presentations(WHOLE, ids, budget);
+    };
+  }
+
+  private Map<String, Map<String, Object>> presentations(
+      Bson fields, List<String> ids, ByteBudget budget) {
+    Map<String, Map<String, Object>> found = new HashMap<>();
+    read(
+        presentations.find(in("_id", ids), RawBsonDocument.class).projection(fields),
+        budget,
+        document -> found.put((String) document.remove("_id"), document));
+    return found;
+  }
+
+  private Map<String, Entity> entities(List<String> ids, ByteBudget budget) {
+    Map<String, Entity> found = new TreeMap<>();
+    read(
+        entities.find(in("_id", ids), RawBsonDocument.class),
+        budget,
+        document -> {
+          try {
+            Entity entity = EntityDocuments.read(document);
+            found.put(entity.id(), entity);
+          } catch (RuntimeException e) {
+            LOG.error("Document {} of {} cannot be read", document.get("_id"), component, e);
+          }
+        });
+    return found;
+  }
+
+  private Map<String, List<Logged>> events(List<String> ids, ByteBudget budget) {
+    Map<String, List<Logged>> byEntity = new HashMap<>();
+    read(
         events
-            .find(and(in("entityId", ids), eq("serviceName", component)))
-            .sort(ascending("entityId", "sequence"))) {
-      byEntity
-          .computeIfAbsent(event.getString("entityId"), id -> new ArrayList<>())
-          .add(EventDocuments.readLogged(event));
-    }
+            .find(and(in("entityId", ids), eq("serviceName", component)), RawBsonDocument.class)
+            .sort(ascending("entityId", "sequence")),
+        budget,
+        event ->
+            byEntity
+                .computeIfAbsent(event.getString("entityId"), id -> new ArrayList<>())
+                .add(EventDocuments.readLogged(event)));
     return byEntity;
   }
 
-  @Override
-  public Map<String, Entity> entities(Collection<String> ids) {
-    Map<String, Entity> found = new TreeMap<>();
-    if (ids.isEmpty()) {
-      return found;
-    }
-    for (Document document : entities.find(in("_id", ids))) {
-      try {
-        Entity entity = EntityDocuments.read(document);
-        found.put(entity.id(), entity);
-      } catch (RuntimeException e) {
-        LOG.error("Document {} of {} cannot be read", document.get("_id"), component, e);
+  /** Ends where the budget does. */
+  private static void read(
+      FindIterable<RawBsonDocument> found, ByteBudget budget, Consumer<Document> reader) {
+    try (MongoCursor<RawBsonDocument> documents = found.iterator()) {
+      while (!budget.isSpent() && documents.hasNext()) {
+        reader.accept(budget.decode(documents.next()));
       }
     }
-    return found;
-  }
-
-  @Override
-  public Map<String, Map<String, Object>> presentations(Collection<String> ids) {
-    Map<String, Map<String, Object>> found = new HashMap<>();
-    if (!ids.isEmpty()) {
-      for (Document document : presentations.find(in("_id", ids))) {
-        found.put((String) document.remove("_id"), document);
-      }
-    }
-    return found;
   }
 
   @Override

@@ -94,8 +94,7 @@ class BacklogsTest {
     }
   }
 
-  private static void insert(
-      MongoCollection<Document> events, int partition, int count, int bytes) {
+  static void insert(MongoCollection<Document> events, int partition, int count, int bytes) {
     events.insertMany(
         new EventDocuments()
             .write(

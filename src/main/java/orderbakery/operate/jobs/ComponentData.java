@@ -2,11 +2,10 @@ package orderbakery.operate.jobs;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
-import orderbakery.execute.Logged;
 
 /** Log, source and presentation of one component, for those who compare and rebuild. */
 public interface ComponentData {
@@ -25,14 +24,12 @@ public interface ComponentData {
 
   long countEvents();
 
-  /** All events of these entities, by entity in order of sequence. */
-  Map<String, List<Logged>> events(Collection<String> entities);
-
-  /** Those of these entities that the source holds in a readable form. */
-  Map<String, Entity> entities(Collection<String> entities);
-
-  /** The presentations as they are stored, without the store's own id. */
-  Map<String, Map<String, Object>> presentations(Collection<String> entities);
+  /**
+   * What a kind of job has to know of these entities.
+   *
+   * @return empty when that is more than so many bytes
+   */
+  Optional<TaskData> load(Job.Kind kind, List<String> entities, long mostBytes);
 
   /**
    * Those of these entities of which the newest change is told: its event, or the intervention at

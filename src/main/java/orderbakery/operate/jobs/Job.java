@@ -44,7 +44,12 @@ public record Job(
     /** Log, source and presentation are compared. */
     RECONCILE,
     /** The same, for a piece of the log. */
-    SAMPLE
+    SAMPLE;
+
+    /** Whether it reads the events of entities. */
+    public boolean isOfLog() {
+      return this != PRESENTATION;
+    }
   }
 
   /**

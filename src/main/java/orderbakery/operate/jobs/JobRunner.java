@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,6 +27,9 @@ public final class JobRunner {
   private static final int LOGGED_EVERY_PERCENT = 10;
   private static final Duration LEASE = Duration.ofSeconds(15);
 
+  /** What a task of so many takes of the heap, with all that is made of it, is ten times that. */
+  private static final long MOST_BYTES = 4L * 1024 * 1024;
+
   private final String component;
   private final Jobs jobs;
   private final ComponentData data;
@@ -32,6 +37,7 @@ public final class JobRunner {
   private final String owner;
   private final int perTurn;
   private final Map<Job.Kind, Counter> found;
+  private int share;
 
   /**
    * @param component whose jobs they are
@@ -52,6 +58,7 @@ public final class JobRunner {
     this.clock = clock;
     this.owner = owner;
     this.perTurn = perTurn;
+    this.share = perTurn;
     this.found =
         Stream.of(Job.Kind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> register(registry, kind)));
@@ -65,8 +72,12 @@ public final class JobRunner {
         .register(registry);
   }
 
-  /** The task of this turn; null when there is nothing to do. */
-  public Task next() {
+  /** The tasks of this turn, none when there is nothing to do. Each is kept before the next. */
+  public Iterator<Task> turn() {
+    return new JobTurn(this::next, clock, perTurn);
+  }
+
+  private Task next() {
     Instant now = clock.instant();
     return jobs.claim(owner, now, now.plus(LEASE)).map(this::claimed).map(this::task).orElse(null);
   }
@@ -95,25 +106,40 @@ public final class JobRunner {
     return with(job, job.at(), job.later(), job.done(), job.changed(), job.found(), null);
   }
 
+  /** As many events as may be in memory at a time: where entities are big, fewer. */
   private Task task(Job job) {
+    Optional<Task> task = task(job, share, MOST_BYTES);
+    while (task.isEmpty()) {
+      share = Math.max(1, share / 4);
+      task = task(job, share, share == 1 ? Long.MAX_VALUE : MOST_BYTES);
+    }
+    long fitting = share * (MOST_BYTES / 2) / Math.max(1, task.get().data().bytes());
+    share = (int) Math.max(1, Math.min(perTurn, fitting));
+    return task.get();
+  }
+
+  private Optional<Task> task(Job job, int most, long mostBytes) {
     if (job.isOfOne()) {
-      return new Task(
-          job,
-          List.of(job.from()),
-          with(job, null, List.of(), job.total(), job.changed(), job.found(), null));
+      Job then = with(job, null, List.of(), job.total(), job.changed(), job.found(), null);
+      return task(job, List.of(job.from()), then, Long.MAX_VALUE);
     }
     if (job.at() == null) {
-      return new Task(
-          job,
-          job.later(),
-          with(job, null, List.of(), job.done(), job.changed(), job.found(), null));
+      int count = Math.min(most, job.later().size());
+      List<String> rest = job.later().subList(count, job.later().size());
+      Job then = with(job, null, rest, job.done(), job.changed(), job.found(), null);
+      return task(job, job.later().subList(0, count), then, mostBytes);
     }
-    ComponentData.Piece piece = data.read(job.at(), perTurn);
+    ComponentData.Piece piece = data.read(job.at(), most);
     long done = job.done() + piece.events();
     Job.Place next = job.isSample() && done >= job.total() ? null : piece.next();
     List<String> entities = piece.entities().stream().filter(job::isAbout).toList();
-    return new Task(
-        job, entities, with(job, next, job.later(), done, job.changed(), job.found(), null));
+    Job then = with(job, next, job.later(), done, job.changed(), job.found(), null);
+    return task(job, entities, then, mostBytes);
+  }
+
+  private Optional<Task> task(Job job, List<String> entities, Job then, long mostBytes) {
+    return data.load(job.kind(), entities, mostBytes)
+        .map(known -> new Task(job, entities, known, then));
   }
 
   private Job progressed(Task task, Effect effect) {

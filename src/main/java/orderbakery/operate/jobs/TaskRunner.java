@@ -53,8 +53,8 @@ public final class TaskRunner<S> {
    * own message; to write it now would show it before what was told ahead of it.
    */
   private Effect presentation(Task task) {
-    Map<String, Map<String, Object>> shown = data.presentations(task.entities());
-    Map<String, Entity> entities = data.entities(task.entities());
+    Map<String, Map<String, Object>> shown = task.data().presentations();
+    Map<String, Entity> entities = task.data().entities();
     Set<String> told = data.told(entities.values());
     List<Entity> rebuilt = entities.values().stream().filter(it -> told.contains(it.id())).toList();
     rebuilt.forEach(it -> removeIfAhead(it, shown.get(it.id())));
@@ -81,8 +81,8 @@ public final class TaskRunner<S> {
     List<Difference> differences = new ArrayList<>();
     List<String> later = new ArrayList<>();
     int changed = 0;
-    Map<String, Entity> entities = data.entities(task.entities());
-    Map<String, List<Logged>> events = data.events(task.entities());
+    Map<String, Entity> entities = task.data().entities();
+    Map<String, List<Logged>> events = task.data().events();
     for (String id : task.entities()) {
       Entity found = entities.get(id);
       List<Logged> logged = events.getOrDefault(id, List.of());
@@ -104,9 +104,9 @@ public final class TaskRunner<S> {
   }
 
   private Effect reconcile(Task task) {
-    Map<String, Map<String, Object>> shown = data.presentations(task.entities());
-    Map<String, Entity> entities = data.entities(task.entities());
-    Map<String, List<Logged>> events = data.events(task.entities());
+    Map<String, Map<String, Object>> shown = task.data().presentations();
+    Map<String, Entity> entities = task.data().entities();
+    Map<String, List<Logged>> events = task.data().events();
     Set<String> told = data.told(entities.values());
     List<Difference> differences = new ArrayList<>();
     List<String> later = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class TaskRunner<S> {
   /** First the source, then what it makes visible: by a command, so that clients hear of it. */
   private Effect healed(
       Task task, List<Difference> differences, List<String> later, Set<String> wrong) {
-    Effect source = source(new Task(task.job(), List.copyOf(wrong), task.then()));
+    Effect source = source(task.of(List.copyOf(wrong)));
     List<String> all = new ArrayList<>(later);
     all.addAll(source.later());
     return new Effect(

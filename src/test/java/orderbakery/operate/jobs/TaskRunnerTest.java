@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import orderbakery.component.ToldTypes;
@@ -87,6 +88,17 @@ class TaskRunnerTest {
   }
 
   @Test
+  void reportsTheBeginningOfALongText() {
+    data.hold("damaged", EventStatus.EXECUTED);
+    data.damage("damaged", "x".repeat(200_000));
+
+    assertThat(perform(Job.Kind.SOURCE, false).differences())
+        .singleElement()
+        .extracting(Difference::found)
+        .isEqualTo("x".repeat(500) + "… (200000 characters)");
+  }
+
+  @Test
   void looksAgainAtWhatIsInMotion() {
     data.hold("in motion", EventStatus.PENDING);
     data.damage("in motion");
@@ -147,7 +159,7 @@ class TaskRunnerTest {
             0,
             0,
             "test");
-    return taskRunner.perform(new Task(job, List.copyOf(data.entities.keySet()), job));
+    return taskRunner.perform(new Task(job, List.copyOf(data.entities.keySet()), data.all(), job));
   }
 
   /** Entities of one change each, whose three data agree until a test says otherwise. */
@@ -206,6 +218,10 @@ class TaskRunnerTest {
     }
 
     void damage(String id) {
+      damage(id, "nothing");
+    }
+
+    void damage(String id, String added) {
       Entity entity = entities.get(id);
       entities.put(
           id,
@@ -215,7 +231,7 @@ class TaskRunnerTest {
               entity.version(),
               entity.lastSequence(),
               entity.outcomes(),
-              Map.of("added", "nothing")));
+              Map.of("added", added)));
     }
 
     @Override
@@ -228,19 +244,13 @@ class TaskRunnerTest {
       throw new UnsupportedOperationException("a job is cut into tasks elsewhere");
     }
 
-    @Override
-    public Map<String, List<Logged>> events(Collection<String> ids) {
-      return events;
+    TaskData all() {
+      return new TaskData(presentations, Map.copyOf(entities), events, 0);
     }
 
     @Override
-    public Map<String, Entity> entities(Collection<String> ids) {
-      return Map.copyOf(entities);
-    }
-
-    @Override
-    public Map<String, Map<String, Object>> presentations(Collection<String> ids) {
-      return presentations;
+    public Optional<TaskData> load(Job.Kind kind, List<String> ids, long mostBytes) {
+      throw new UnsupportedOperationException("a task has its data");
     }
 
     @Override

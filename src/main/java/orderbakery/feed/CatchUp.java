@@ -12,6 +12,7 @@ import orderbakery.component.Fact;
  */
 final class CatchUp {
   private static final int PIECE = 64;
+  private static final Changes.Found NOTHING = new Changes.Found(List.of(), false);
 
   private final Changes changes;
   private final Interest interest;
@@ -37,23 +38,24 @@ final class CatchUp {
   /** The next changes of one partition; empty when the goal is reached. */
   List<Fact> load() {
     for (; partition < goal.count(); partition++) {
-      List<Fact> found = find();
-      if (!found.isEmpty()) {
-        last = found.size() < PIECE ? found.get(found.size() - 1) : null;
-        return found;
+      Changes.Found found = find();
+      List<Fact> loaded = found.changes();
+      if (!loaded.isEmpty()) {
+        last = found.more() ? null : loaded.get(loaded.size() - 1);
+        return loaded;
       }
       finishPartition();
     }
     return List.of();
   }
 
-  private List<Fact> find() {
+  private Changes.Found find() {
     Mark from = start.of(partition);
     Mark to = goal.of(partition);
     Span span = new Span(from, endless ? Long.MAX_VALUE : to.sequence());
     return from.isBelow(to)
         ? changes.after(partition, passed.of(partition), span, interest, PIECE)
-        : List.of();
+        : NOTHING;
   }
 
   /** A loaded change has been taken; what was loaded and not taken is loaded again. */

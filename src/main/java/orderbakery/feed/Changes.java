@@ -6,6 +6,19 @@ import orderbakery.component.Fact;
 /** The changes that the presentation shows: of each entity the newest, and where it stands. */
 public interface Changes {
 
+  /**
+   * What was found.
+   *
+   * @param changes facts whose data is the public document; none only where there is none
+   * @param more whether there may be others behind them
+   */
+  record Found(List<Fact> changes, boolean more) {
+
+    public Found {
+      changes = List.copyOf(changes);
+    }
+  }
+
   /** The newest change of a partition, {@link Mark#NONE} before the first. */
   Mark newest(int partition);
 
@@ -14,8 +27,7 @@ public interface Changes {
    * Each is of the type that {@link Interest#of} says.
    *
    * @param above changes that are not above this have been asked for before
-   * @param limit the most that are returned; fewer only if there are no more
-   * @return facts whose data is the public document
+   * @param limit the most that are returned; fewer where they are big
    */
-  List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit);
+  Found after(int partition, Mark above, Span span, Interest interest, int limit);
 }

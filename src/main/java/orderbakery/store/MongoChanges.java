@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import orderbakery.feed.Interest;
 import orderbakery.feed.Mark;
 import orderbakery.feed.Span;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** The changes that {@code presentation.<component>} shows. */
@@ -30,6 +32,11 @@ public final class MongoChanges implements Changes {
   private static final String PARTITION = FeedDocument.FIELD + ".partition";
   private static final String SEQUENCE = FeedDocument.FIELD + ".sequence";
   private static final String TYPE = FeedDocument.FIELD + ".type";
+
+  /** As much as a client is sent at a time, and somewhat more. */
+  private static final long MOST_BYTES = 256L * 1024;
+
+  private static final int FEW_AT_A_TIME = 16;
 
   private final MongoCollection<Document> presentations;
 
@@ -48,21 +55,30 @@ public final class MongoChanges implements Changes {
     return newest == null ? Mark.NONE : markOf(newest);
   }
 
-  /** Asks for one more than the limit, since the entity at the mark itself is found, too. */
+  /** The entity at the mark itself is found, too. */
   @Override
-  public List<Fact> after(int partition, Mark above, Span span, Interest interest, int limit) {
-    List<Document> found =
+  public Found after(int partition, Mark above, Span span, Interest interest, int limit) {
+    ByteBudget budget = new ByteBudget(MOST_BYTES);
+    List<Fact> found = new ArrayList<>(limit);
+    try (MongoCursor<RawBsonDocument> documents =
         presentations
-            .find(and(conditions(partition, above, span, interest)))
+            .find(and(conditions(partition, above, span, interest)), RawBsonDocument.class)
             .sort(ascending(SEQUENCE))
             .limit(limit + 1)
-            .into(new ArrayList<>(limit + 1));
-    return found.stream()
-        .filter(it -> above.isBelow(markOf(it)))
-        .limit(limit)
-        .map(FeedDocument::change)
-        .flatMap(it -> interest.of(it, span).stream())
-        .toList();
+            .batchSize(FEW_AT_A_TIME)
+            .iterator()) {
+      while (!isFull(found, limit, budget) && documents.hasNext()) {
+        Document document = budget.decode(documents.next());
+        if (above.isBelow(markOf(document))) {
+          interest.of(FeedDocument.change(document), span).ifPresent(found::add);
+        }
+      }
+    }
+    return new Found(found, isFull(found, limit, budget));
+  }
+
+  private static boolean isFull(List<Fact> found, int limit, ByteBudget budget) {
+    return found.size() == limit || (budget.isSpent() && !found.isEmpty());
   }
 
   private static List<Bson> conditions(int partition, Mark above, Span span, Interest interest) {

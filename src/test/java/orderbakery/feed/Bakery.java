@@ -26,7 +26,7 @@ final class Bakery implements EventLog {
 
   private final Map<String, Fact> presented = new LinkedHashMap<>();
   final Feed feed =
-      new Feed("order", PARTITIONS, () -> "epoch", new PresentedChanges(presented.values()));
+      new Feed("order", PARTITIONS, () -> "epoch", new PresentedChanges(presented.values(), 1));
   private final long[] sequences = new long[PARTITIONS.count()];
 
   FeedClients clients() {

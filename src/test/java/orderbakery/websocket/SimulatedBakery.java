@@ -30,7 +30,7 @@ final class SimulatedBakery implements EventLog {
   final List<SimulatedNode> nodes = new ArrayList<>();
   private final Random chance;
   private final Map<String, Fact> presented = new HashMap<>();
-  final Changes changes = new PresentedChanges(presented.values());
+  final Changes changes = new PresentedChanges(presented.values(), 64);
   private final List<Queue<Fact>> untold = new ArrayList<>();
   private final List<Fact> told = new ArrayList<>();
   private final long[] sequences = new long[PARTITIONS.count()];

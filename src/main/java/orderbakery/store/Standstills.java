@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,12 +25,15 @@ import orderbakery.execute.Stuck;
 import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** Reads what stands still of the entities that a batch is about. */
 final class Standstills {
   /** Stuck events that are read at once; what is beyond waits for the next batch. */
   private static final int MOST_EVENTS = 2000;
+
+  private static final long MOST_BYTES = 8L * 1024 * 1024;
 
   private static final List<String> STUCK =
       EventStatus.STUCK.stream().map(EventStatus::name).toList();
@@ -54,7 +58,7 @@ final class Standstills {
             .map(PlatformEvent::entityId)
             .collect(toSet());
     Map<String, Standstill> standstills = new HashMap<>();
-    for (Document event : stuckOf(entities).projection(include("entityId"))) {
+    for (Document event : stuckOf(entities, Document.class).projection(include("entityId"))) {
       standstills.put(event.getString("entityId"), new Standstill(List.of(), true));
     }
     intervened.retainAll(standstills.keySet());
@@ -92,12 +96,18 @@ final class Standstills {
     if (entities.isEmpty()) {
       return Map.of();
     }
-    List<Document> read =
-        stuckOf(entities)
+    List<Document> read = new ArrayList<>();
+    ByteBudget budget = new ByteBudget(MOST_BYTES);
+    try (MongoCursor<RawBsonDocument> found =
+        stuckOf(entities, RawBsonDocument.class)
             .sort(ascending("entityId", "sequence"))
             .limit(MOST_EVENTS)
-            .into(new ArrayList<>());
-    boolean more = read.size() == MOST_EVENTS;
+            .iterator()) {
+      while (!budget.isSpent() && found.hasNext()) {
+        read.add(budget.decode(found.next()));
+      }
+    }
+    boolean more = read.size() == MOST_EVENTS || budget.isSpent();
     Map<String, List<Document>> byEntity =
         read.stream().collect(groupingBy(event -> event.getString("entityId")));
     Map<String, Standstill> standstills = new HashMap<>();
@@ -109,8 +119,8 @@ final class Standstills {
     return standstills;
   }
 
-  private FindIterable<Document> stuckOf(Collection<String> entities) {
+  private <T> FindIterable<T> stuckOf(Collection<String> entities, Class<T> as) {
     return events.find(
-        and(in("entityId", entities), eq("serviceName", component), in("status", STUCK)));
+        and(in("entityId", entities), eq("serviceName", component), in("status", STUCK)), as);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.execute.Backlog;
+import orderbakery.execute.Standstill;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 import orderbakery.log.ScheduledCommand;
@@ -80,6 +81,34 @@ class BacklogsTest {
         });
   }
 
+  @Test
+  void readsFewerOfWhatStandsStillWhereItIsBig() {
+    withStore(
+        (events, entities) -> {
+          List<Document> stuck =
+              new EventDocuments()
+                  .write(
+                      LongStream.rangeClosed(1, 60)
+                          .mapToObj(it -> event(1, it, "an-order", "create", "x".repeat(256 * KIB)))
+                          .toList());
+          stuck.forEach(
+              it -> it.put("status", it.get("sequence").equals(1L) ? "PARKED" : "BLOCKED"));
+          events.insertMany(stuck);
+          events.insertMany(
+              new EventDocuments().write(List.of(event(1, 61, "an-order", "retry", "1-1"))));
+
+          Standstill standstill =
+              new Backlogs("order", events, entities, 500)
+                  .read(List.of(1))
+                  .standstills()
+                  .get("an-order");
+
+          assertThat(standstill.more()).isTrue();
+          assertThat(standstill.events()).hasSizeBetween(2, 33);
+          assertThat(standstill.events().get(0).event().sequence()).isOne();
+        });
+  }
+
   @FunctionalInterface
   private interface Use {
     void of(MongoCollection<Document> events, MongoCollection<Document> entities);
@@ -104,13 +133,18 @@ class BacklogsTest {
   }
 
   private static PlatformEvent event(int partition, long sequence, String note) {
+    return event(partition, sequence, partition + "-" + sequence, "create", note);
+  }
+
+  private static PlatformEvent event(
+      int partition, long sequence, String entityId, String operation, String note) {
     String id = partition + "-" + sequence;
     return new PlatformEvent(
         new ScheduledCommand(
             id,
-            id,
+            entityId,
             "order",
-            "create",
+            operation,
             Map.of("note", note),
             null,
             NOW,

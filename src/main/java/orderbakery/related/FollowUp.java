@@ -2,8 +2,6 @@ package orderbakery.related;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import orderbakery.execute.Entity;
 
 /**
  * The work that a changed leader makes: all entities that name it are looked at, by id, a page at a
@@ -41,19 +39,19 @@ public record FollowUp(
   }
 
   /**
-   * A page of it, looked at. A short page is the last one of its pass; it is the last of all unless
-   * the leader has changed since the pass began.
+   * A page of it, looked at. The last one of its pass is the last of all unless the leader has
+   * changed since the pass began.
    */
-  Turn.Step step(List<Entity> page, int limit, int commands) {
-    boolean passEnds = page.size() < limit;
+  Turn.Step step(RelatedEntities.Page page, int commands) {
+    boolean passEnds = page.isLast();
     FollowUp after =
         new FollowUp(
             follower,
             leaderId,
             wanted,
             passEnds ? wanted : passing,
-            passEnds ? null : page.get(page.size() - 1).id(),
-            passed + page.size(),
+            passEnds ? null : page.last(),
+            passed + page.entities().size(),
             sent + commands,
             startedAt);
     return new Turn.Step(this, after, passEnds && wanted == passing);

@@ -5,15 +5,17 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
-import orderbakery.component.Following;
 import orderbakery.execute.Entity;
 import orderbakery.log.ScheduledCommand;
 import orderbakery.message.CommandMessages;
@@ -88,25 +90,45 @@ public final class RelatedChanges {
   }
 
   private List<ScheduledCommand> due(RelatedEntities of, List<Fact> batch) {
-    Following rules = of.relation().rules();
     Set<String> changed =
         batch.stream()
             .filter(of.relation()::isOfFollower)
             .filter(fact -> !of.relation().leaders(fact).isEmpty())
             .map(Fact::entityId)
             .collect(toSet());
-    Map<String, Entity> followers = of.followers(changed);
+    List<ScheduledCommand> due = new ArrayList<>();
+    eachPage(behind -> of.followers(changed, behind), followers -> due.addAll(due(of, followers)));
+    return due;
+  }
+
+  /** Followers that fit into memory, with as many of their leaders as do at a time. */
+  private List<ScheduledCommand> due(RelatedEntities of, Collection<Entity> followers) {
     Map<String, Set<String>> named = new HashMap<>();
-    followers.forEach((id, follower) -> named.put(id, rules.leaders(follower.state())));
-    Map<String, Entity> leaders =
-        of.leaders(named.values().stream().flatMap(Set::stream).collect(toSet()));
-    return followers.values().stream()
-        .flatMap(
-            follower ->
-                named.get(follower.id()).stream()
-                    .filter(leaders::containsKey)
-                    .map(leaders::get)
-                    .flatMap(leader -> commands.due(of.relation(), follower, leader).stream()))
-        .toList();
+    followers.forEach(it -> named.put(it.id(), of.relation().rules().leaders(it.state())));
+    Set<String> leaders = named.values().stream().flatMap(Set::stream).collect(toSet());
+    List<ScheduledCommand> due = new ArrayList<>();
+    eachPage(
+        behind -> of.leaders(leaders, behind),
+        page -> {
+          Map<String, Entity> known = page.stream().collect(toMap(Entity::id, it -> it));
+          for (Entity follower : followers) {
+            named.get(follower.id()).stream()
+                .filter(known::containsKey)
+                .map(known::get)
+                .flatMap(leader -> commands.due(of.relation(), follower, leader).stream())
+                .forEach(due::add);
+          }
+        });
+    return due;
+  }
+
+  private static void eachPage(
+      Function<String, RelatedEntities.Page> pages, Consumer<List<Entity>> use) {
+    RelatedEntities.Page page = pages.apply(null);
+    use.accept(page.entities());
+    while (!page.isLast()) {
+      page = pages.apply(page.last());
+      use.accept(page.entities());
+    }
   }
 }

@@ -2,7 +2,6 @@ package orderbakery.related;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import orderbakery.execute.Entity;
 
 /**
@@ -11,18 +10,36 @@ import orderbakery.execute.Entity;
  */
 public interface RelatedEntities {
 
+  /**
+   * Entities in order of their ids, without the outcomes of their events.
+   *
+   * @param entities as many as the limit allows, fewer where they are big; none only where there is
+   *     none
+   * @param isLast whether there is none behind them
+   */
+  record Page(List<Entity> entities, boolean isLast) {
+
+    public Page {
+      entities = List.copyOf(entities);
+    }
+
+    String last() {
+      return entities.isEmpty() ? null : entities.get(entities.size() - 1).id();
+    }
+  }
+
   Relation relation();
 
-  /** Those of these leaders that there are, by id. */
-  Map<String, Entity> leaders(Collection<String> ids);
-
-  /** Those of these followers that there are, by id. */
-  Map<String, Entity> followers(Collection<String> ids);
-
   /**
-   * The followers that name a leader, by id.
+   * Those of these leaders that there are.
    *
    * @param behind the last one that is known; null for the beginning
    */
-  List<Entity> naming(String leaderId, String behind, int limit);
+  Page leaders(Collection<String> ids, String behind);
+
+  /** Those of these followers that there are, likewise. */
+  Page followers(Collection<String> ids, String behind);
+
+  /** The followers that name a leader, likewise. */
+  Page naming(String leaderId, String behind, int limit);
 }

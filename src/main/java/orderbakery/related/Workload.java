@@ -1,9 +1,6 @@
 package orderbakery.related;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import orderbakery.execute.Entity;
 import orderbakery.log.Partitions;
@@ -112,40 +108,30 @@ public final class Workload {
   private Turn turn(List<FollowUp> waiting) {
     List<Turn.Step> steps = new ArrayList<>();
     List<ScheduledCommand> due = new ArrayList<>();
-    Map<String, Map<String, Entity>> leaders = leadersOf(waiting);
     int left = perTurn;
     for (FollowUp followUp : waiting) {
       if (left > 0) {
         RelatedEntities of = related.get(followUp.follower());
-        List<Entity> page = of.naming(followUp.leaderId(), followUp.behind(), left);
-        List<ScheduledCommand> told = due(of, leaders, followUp, page);
-        steps.add(followUp.step(page, left, told.size()));
+        Optional<Entity> leader = leader(of, followUp);
+        RelatedEntities.Page page = of.naming(followUp.leaderId(), followUp.behind(), left);
+        List<ScheduledCommand> told = due(of, leader, page.entities());
+        steps.add(followUp.step(page, told.size()));
         due.addAll(told);
-        left -= page.size();
+        left -= page.entities().size();
       }
     }
     lastOfEachPartition(due);
     return new Turn(steps, due.stream().map(messages::write).toList());
   }
 
-  /** By follower and id: as they are now, which is as new as what was told or newer. */
-  private Map<String, Map<String, Entity>> leadersOf(List<FollowUp> waiting) {
-    Map<String, Set<String>> ids =
-        waiting.stream()
-            .collect(groupingBy(FollowUp::follower, mapping(FollowUp::leaderId, toSet())));
-    Map<String, Map<String, Entity>> leaders = new HashMap<>();
-    ids.forEach((follower, of) -> leaders.put(follower, related.get(follower).leaders(of)));
-    return leaders;
+  /** As it is now, which is as new as what was told or newer. */
+  private static Optional<Entity> leader(RelatedEntities of, FollowUp followUp) {
+    return of.leaders(List.of(followUp.leaderId()), null).entities().stream().findFirst();
   }
 
   private List<ScheduledCommand> due(
-      RelatedEntities of,
-      Map<String, Map<String, Entity>> leaders,
-      FollowUp followUp,
-      List<Entity> page) {
-    Optional<Entity> leader =
-        Optional.ofNullable(leaders.get(followUp.follower()).get(followUp.leaderId()));
-    return page.stream()
+      RelatedEntities of, Optional<Entity> leader, List<Entity> followers) {
+    return followers.stream()
         .flatMap(
             follower ->
                 leader.stream().flatMap(it -> commands.due(of.relation(), follower, it).stream()))

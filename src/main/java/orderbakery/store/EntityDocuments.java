@@ -59,7 +59,7 @@ public final class EntityDocuments {
         document.getInteger("partition"),
         document.getLong("version"),
         document.getLong("lastSequence"),
-        document.getList("outcomes", Document.class).stream()
+        document.getList("outcomes", Document.class, List.of()).stream()
             .map(EntityDocuments::outcomeOf)
             .toList(),
         state);

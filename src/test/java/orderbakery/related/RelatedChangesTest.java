@@ -16,7 +16,6 @@ import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
 import orderbakery.component.Following;
 import orderbakery.component.ToldTypes;
-import orderbakery.execute.Entity;
 import orderbakery.log.Position;
 import orderbakery.message.FactMessages;
 import org.junit.jupiter.api.Test;
@@ -100,18 +99,18 @@ class RelatedChangesTest {
     }
 
     @Override
-    public Map<String, Entity> leaders(Collection<String> ids) {
-      return Map.of();
+    public Page leaders(Collection<String> ids, String behind) {
+      return new Page(List.of(), true);
     }
 
     @Override
-    public Map<String, Entity> followers(Collection<String> ids) {
-      return Map.of();
+    public Page followers(Collection<String> ids, String behind) {
+      return new Page(List.of(), true);
     }
 
     @Override
-    public List<Entity> naming(String leaderId, String behind, int limit) {
-      return List.of();
+    public Page naming(String leaderId, String behind, int limit) {
+      return new Page(List.of(), true);
     }
   }
 }

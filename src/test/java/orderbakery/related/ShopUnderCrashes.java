@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
@@ -438,27 +439,37 @@ final class ShopUnderCrashes {
     }
 
     @Override
-    public Map<String, Entity> leaders(Collection<String> ids) {
+    public Page leaders(Collection<String> ids, String behind) {
       Map<String, Entity> found =
-          new HashMap<>(
-              broken == Broken.FROM_PRESENTATION ? presentedProducts : sources.get("product"));
-      found.keySet().retainAll(ids);
-      return found;
+          broken == Broken.FROM_PRESENTATION ? presentedProducts : sources.get("product");
+      return page(found, product -> ids.contains(product.id()), behind, Integer.MAX_VALUE);
     }
 
     @Override
-    public Map<String, Entity> followers(Collection<String> ids) {
-      Map<String, Entity> found = new HashMap<>(sources.get("order"));
-      found.keySet().retainAll(ids);
-      return found;
+    public Page followers(Collection<String> ids, String behind) {
+      return page(
+          sources.get("order"), order -> ids.contains(order.id()), behind, Integer.MAX_VALUE);
     }
 
     @Override
-    public List<Entity> naming(String leaderId, String behind, int limit) {
-      return sources.get("order").tailMap(behind == null ? "" : behind, false).values().stream()
-          .filter(order -> relation().rules().leaders(order.state()).contains(leaderId))
-          .limit(limit)
-          .toList();
+    public Page naming(String leaderId, String behind, int limit) {
+      return page(
+          sources.get("order"),
+          order -> relation().rules().leaders(order.state()).contains(leaderId),
+          behind,
+          limit);
+    }
+
+    /** One at a time, now and then, as where they are big. */
+    private Page page(Map<String, Entity> of, Predicate<Entity> meant, String behind, int limit) {
+      List<Entity> all =
+          new TreeMap<>(of)
+              .tailMap(behind == null ? "" : behind, false).values().stream()
+                  .filter(meant)
+                  .toList();
+      int most = chance.nextInt(3) == 0 ? 1 : limit;
+      return new Page(
+          all.subList(0, Math.min(most, all.size())), all.size() < limit && all.size() <= most);
     }
   }
 

@@ -15,6 +15,11 @@ public final class BrokerVitals {
   /** What is older needs a look. */
   static final Duration LATELY = Duration.ofSeconds(5);
 
+  /**
+   * A confirm of less is asked for at the next look, 5 s later, and has come before it is missed.
+   */
+  private static final Duration CONFIRMED_LATELY = Duration.ofMillis(2500);
+
   private static final Duration TOO_LONG = Duration.ofSeconds(10);
 
   private final MeterRegistry meters;
@@ -36,6 +41,11 @@ public final class BrokerVitals {
 
   void confirmed() {
     confirmedAt = nanoTime.getAsLong();
+  }
+
+  /** Whether nothing was confirmed lately, so that nobody knows whether an order would be. */
+  boolean needsConfirm() {
+    return sinceConfirm().compareTo(CONFIRMED_LATELY) >= 0;
   }
 
   Duration sinceConfirm() {

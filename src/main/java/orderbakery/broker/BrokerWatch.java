@@ -23,7 +23,7 @@ public final class BrokerWatch {
 
   /** Whether nothing was confirmed lately, so that nobody knows whether an order would be. */
   public boolean needsConfirm() {
-    return broker.vitals().sinceConfirm().compareTo(BrokerVitals.LATELY) >= 0;
+    return broker.vitals().needsConfirm();
   }
 
   /** Messages to find out. */

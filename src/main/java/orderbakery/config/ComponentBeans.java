@@ -102,6 +102,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.name(),
                 parts.sourceCollection("events"),
                 parts.sourceCollection(parts.plural()),
+                parts.shared(Partitions.class),
                 parts.settings().broker().batchSize()));
     parts.add(
         "executor",

@@ -1,6 +1,7 @@
 package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -18,6 +19,7 @@ import orderbakery.execute.Backlog;
 import orderbakery.execute.Entity;
 import orderbakery.execute.Standstill;
 import orderbakery.log.EventStatus;
+import orderbakery.log.Partitions;
 import orderbakery.log.PlatformEvent;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -34,6 +36,7 @@ public final class Backlogs {
   private final MongoCollection<Document> events;
   private final MongoCollection<Document> entities;
   private final Standstills standstills;
+  private final List<Integer> allPartitions;
   private final int batchSize;
 
   /**
@@ -46,12 +49,23 @@ public final class Backlogs {
       String component,
       MongoCollection<Document> events,
       MongoCollection<Document> entities,
+      Partitions partitions,
       int batchSize) {
     this.component = component;
     this.events = events;
     this.entities = entities;
     this.standstills = new Standstills(component, events);
+    this.allPartitions = partitions.all().boxed().toList();
     this.batchSize = batchSize;
+  }
+
+  /** Whether any event is pending, in whichever partition; at rest, this is all that is asked. */
+  public boolean isPending() {
+    return EventsByStatus.find(
+                events, EventsByStatus.filter(allPartitions, component, EventStatus.PENDING))
+            .projection(include("_id"))
+            .first()
+        != null;
   }
 
   /**

@@ -30,6 +30,26 @@ class BrokerVitalsTest {
     assertThat(vitals.complaints()).isEmpty();
   }
 
+  /** A look each 5 s, its confirm a moment later, and an order at any moment before. */
+  @Test
+  void hasAConfirmLongBeforeItIsMissedWhateverTheMomentOfTheLastOrder() {
+    for (int order = 0; order <= 5000; order += 100) {
+      passMillis(order);
+      vitals.confirmed();
+      passMillis(5000 - order);
+      for (int look = 0; look < 5; look++) {
+        assertThat(vitals.sinceConfirm()).isLessThan(Duration.ofSeconds(8));
+        if (vitals.needsConfirm()) {
+          passMillis(20);
+          vitals.confirmed();
+          passMillis(4980);
+        } else {
+          passMillis(5000);
+        }
+      }
+    }
+  }
+
   @Test
   void goesOnWithTheStageOfAConsumerThatIsStartedAgain() {
     Stage before = vitals.stage("orders-baker.*", List.of("orders-baker.0"));
@@ -43,6 +63,10 @@ class BrokerVitalsTest {
   }
 
   private void pass(long seconds) {
-    now += Duration.ofSeconds(seconds).toNanos();
+    passMillis(seconds * 1000);
+  }
+
+  private void passMillis(long millis) {
+    now += Duration.ofMillis(millis).toNanos();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.execute.Backlog;
 import orderbakery.execute.Standstill;
+import orderbakery.log.Partitions;
 import orderbakery.log.PlatformEvent;
 import orderbakery.log.Position;
 import orderbakery.log.ScheduledCommand;
@@ -33,7 +35,8 @@ class BacklogsTest {
         (events, entities) -> {
           insert(events, 1, 40, 256 * KIB);
           insert(events, 2, 3, KIB);
-          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1, 2));
+          Backlog backlog =
+              new Backlogs("order", events, entities, new Partitions(8), 500).read(List.of(1, 2));
 
           List<Long> sequences = sequences(backlog, 1);
           assertThat(sequences).hasSizeBetween(2, 32);
@@ -60,7 +63,8 @@ class BacklogsTest {
                               .append("note", "x".repeat(300 * KIB))
                               .append("outcomes", List.of())));
 
-          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1));
+          Backlog backlog =
+              new Backlogs("order", events, entities, new Partitions(8), 500).read(List.of(1));
 
           assertThat(sequences(backlog, 1)).hasSizeBetween(2, 32);
           assertThat(backlog.entities()).hasSameSizeAs(backlog.pending());
@@ -74,7 +78,8 @@ class BacklogsTest {
         (events, entities) -> {
           insert(events, 1, 300, KIB);
 
-          Backlog backlog = new Backlogs("order", events, entities, 500).read(List.of(1));
+          Backlog backlog =
+              new Backlogs("order", events, entities, new Partitions(8), 500).read(List.of(1));
 
           assertThat(backlog.pending()).hasSize(300);
           assertThat(backlog.more()).isEmpty();
@@ -98,7 +103,7 @@ class BacklogsTest {
               new EventDocuments().write(List.of(event(1, 61, "an-order", "retry", "1-1"))));
 
           Standstill standstill =
-              new Backlogs("order", events, entities, 500)
+              new Backlogs("order", events, entities, new Partitions(8), 500)
                   .read(List.of(1))
                   .standstills()
                   .get("an-order");
@@ -106,6 +111,23 @@ class BacklogsTest {
           assertThat(standstill.more()).isTrue();
           assertThat(standstill.events()).hasSizeBetween(2, 33);
           assertThat(standstill.events().get(0).event().sequence()).isOne();
+        });
+  }
+
+  @Test
+  void asksOfAllPartitionsWhetherAnythingIsPending() {
+    withStore(
+        (events, entities) -> {
+          Backlogs orders = new Backlogs("order", events, entities, new Partitions(8), 500);
+          Backlogs products = new Backlogs("product", events, entities, new Partitions(8), 500);
+          insert(events, 7, 2, 1);
+          assertThat(orders.isPending()).isTrue();
+          assertThat(products.isPending()).isFalse();
+
+          for (String status : List.of("PARKED", "EXECUTED")) {
+            events.updateMany(new Document(), Updates.set("status", status));
+            assertThat(orders.isPending()).as(status).isFalse();
+          }
         });
   }
 

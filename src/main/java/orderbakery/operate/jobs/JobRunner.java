@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +26,9 @@ public final class JobRunner {
   private static final int LOGGED_EVERY_PERCENT = 10;
   private static final Duration LEASE = Duration.ofSeconds(15);
 
+  /** A little less than the second that it takes: the clock that asks for tasks is not exact. */
+  private static final Duration TURN = Duration.ofMillis(900);
+
   /** What a task of so many takes of the heap, with all that is made of it, is ten times that. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
@@ -38,6 +40,9 @@ public final class JobRunner {
   private final int perTurn;
   private final Map<Job.Kind, Counter> found;
   private int share;
+  private Instant turnEnds = Instant.EPOCH;
+  private long passed;
+  private boolean goesOn;
 
   /**
    * @param component whose jobs they are
@@ -72,13 +77,19 @@ public final class JobRunner {
         .register(registry);
   }
 
-  /** The tasks of this turn, none when there is nothing to do. Each is kept before the next. */
-  public Iterator<Task> turn() {
-    return new JobTurn(this::next, clock, perTurn);
-  }
-
-  private Task next() {
+  /**
+   * The next task; null when there is nothing to do, or this turn has passed its events. Where
+   * entities are big it takes several tasks to pass them; what was in motion waits for a turn.
+   */
+  public Task next() {
     Instant now = clock.instant();
+    if (!now.isBefore(turnEnds)) {
+      turnEnds = now.plus(TURN);
+      passed = 0;
+    } else if (!goesOn) {
+      return null;
+    }
+    goesOn = false;
     return jobs.claim(owner, now, now.plus(LEASE)).map(this::claimed).map(this::task).orElse(null);
   }
 
@@ -86,6 +97,8 @@ public final class JobRunner {
   public void keep(Effect effect) {
     Job job = progressed(effect.task(), effect);
     if (jobs.keep(job, effect.differences(), clock.instant().plus(LEASE))) {
+      passed += effect.task().events();
+      goesOn = job.at() != null && passed < perTurn;
       Job before = effect.task().job();
       found.get(job.kind()).increment((double) (job.found() - before.found()));
       tell(before, job);

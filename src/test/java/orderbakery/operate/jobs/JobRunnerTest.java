@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,39 +36,55 @@ class JobRunnerTest {
     data.hold(5000, KIB);
     jobs.job = job(5000);
 
-    List<Task> turn = turn(Duration.ZERO);
-
-    assertThat(turn).singleElement().extracting(it -> it.entities().size()).isEqualTo(PER_TURN);
-    assertThat(jobs.job.done()).isEqualTo(PER_TURN);
-    assertThat(jobs.claims).isOne();
+    assertThat(second(false))
+        .singleElement()
+        .extracting(it -> it.entities().size())
+        .isEqualTo(PER_TURN);
+    assertThat(second(false)).hasSize(1);
+    assertThat(jobs.job.done()).isEqualTo(2 * PER_TURN);
+    assertThat(jobs.claims).isEqualTo(2);
   }
 
   @Test
-  void passesATurnInPiecesThatFitIntoMemoryWhereEntitiesAreBig() {
-    data.hold(5000, 200 * KIB);
+  void asksOnceInASecondWhetherThereIsAJob() {
+    jobs.job = ended();
+
+    assertThat(second(false)).isEmpty();
+    assertThat(second(false)).isEmpty();
+
+    assertThat(jobs.claims).isEqualTo(2);
+  }
+
+  @Test
+  void passesATurnInTasksThatFitIntoMemoryWhereEntitiesAreOfSomeSize() {
+    data.hold(5000, 5 * KIB);
     jobs.job = job(5000);
 
-    List<Task> turn = turn(Duration.ofMillis(1));
+    List<Task> tasks = second(false);
 
-    assertThat(turn).allSatisfy(it -> assertThat(it.data().bytes()).isBetween(1L, MOST_BYTES));
-    assertThat(jobs.job.done()).isBetween((long) PER_TURN, PER_TURN + 20L);
-    assertThat(entities(turn)).isEqualTo(data.ids(0, (int) jobs.job.done()));
-    assertThat(data.refused).as("read and given up as too much").isLessThan(10);
+    assertThat(tasks).hasSizeBetween(2, 5).allSatisfy(JobRunnerTest::assertFits);
+    assertThat(jobs.job.done()).isBetween((long) PER_TURN, PER_TURN + 500L);
+    assertThat(entities(tasks)).isEqualTo(data.ids(0, (int) jobs.job.done()));
   }
 
   @Test
-  void leavesTheRestOfASlowTurnToTheNext() {
+  void passesWhatFitsWhereEntitiesAreBigAndMissesNone() {
     data.hold(300, 200 * KIB);
     jobs.job = job(300);
 
-    List<Task> turn = turn(Duration.ofMillis(600));
-    assertThat(turn).hasSize(2);
-
-    for (Instant before = clock.now; jobs.job.isRunning() && turn.size() < 100; ) {
-      clock.now = before;
-      turn.addAll(turn(Duration.ofMillis(600)));
+    List<Task> tasks = new ArrayList<>();
+    while (jobs.job.isRunning()) {
+      List<Task> second = second(false);
+      assertThat(second).hasSizeBetween(1, 5).allSatisfy(JobRunnerTest::assertFits);
+      tasks.addAll(second);
     }
-    assertThat(entities(turn)).isEqualTo(data.ids(0, 300));
+
+    assertThat(entities(tasks)).isEqualTo(data.ids(0, 300));
+    assertThat(data.refused).as("read and given up as too much").isLessThan(10);
+  }
+
+  private static void assertFits(Task task) {
+    assertThat(task.data().bytes()).isBetween(1L, MOST_BYTES);
   }
 
   @Test
@@ -78,53 +92,53 @@ class JobRunnerTest {
     data.hold(3, 10_000 * KIB);
     jobs.job = job(3);
 
-    assertThat(turn(Duration.ZERO))
+    assertThat(second(false))
         .extracting(Task::entities)
         .isEqualTo(data.ids(0, 3).stream().map(List::of).toList());
     assertThat(jobs.job.isRunning()).isFalse();
   }
 
   @Test
-  void looksAtWhatWasInMotionOnceInATurnAndAPieceAtATime() {
-    data.hold(100, 200 * KIB);
-    jobs.job = job(100);
-    List<Task> first = turn(Duration.ofMillis(1), true);
-    assertThat(entities(first)).isEqualTo(data.ids(0, 100));
-    assertThat(jobs.job.later()).isEqualTo(data.ids(0, 100));
+  void looksAtWhatWasInMotionOnceInATurnAndATaskAtATime() {
+    data.hold(30, 200 * KIB);
+    jobs.job = job(30);
+    assertThat(entities(second(true))).isEqualTo(data.ids(0, 30));
+    assertThat(jobs.job.later()).isEqualTo(data.ids(0, 30));
 
-    List<Task> second = turn(Duration.ofMillis(1), true);
+    List<Task> second = second(true);
 
-    assertThat(second).hasSize(1);
+    assertThat(second).hasSize(1).allSatisfy(JobRunnerTest::assertFits);
     List<String> looked = second.get(0).entities();
     assertThat(looked).hasSizeBetween(2, 20).isEqualTo(data.ids(0, looked.size()));
     assertThat(jobs.job.later())
         .as("the others come first, those of this turn last")
-        .hasSize(100)
+        .hasSize(30)
         .startsWith(String.valueOf(looked.size()))
         .endsWith(looked.get(looked.size() - 1));
   }
 
   @Test
-  void takesTheSamePieceAgainWhereItWasNotKept() {
+  void takesTheSameTaskAgainInTheNextTurnWhereItWasNotKept() {
     data.hold(100, KIB);
     jobs.job = job(100);
-    Task task = runner.turn().next();
+    Task task = runner.next();
 
-    assertThat(runner.turn().next()).isEqualTo(task);
+    assertThat(runner.next()).isNull();
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(runner.next()).isEqualTo(task);
   }
 
-  private List<Task> turn(Duration each) {
-    return turn(each, false);
-  }
-
-  private List<Task> turn(Duration each, boolean moves) {
+  /** What is asked for five times in a second. */
+  private List<Task> second(boolean moves) {
     List<Task> tasks = new ArrayList<>();
-    for (Iterator<Task> turn = runner.turn(); turn.hasNext(); ) {
-      Task task = turn.next();
-      tasks.add(task);
-      List<String> later = moves ? task.entities() : List.of();
-      runner.keep(new Effect(task, List.of(), List.of(), List.of(), later, 0));
-      clock.now = clock.now.plus(each);
+    for (int i = 0; i < 5; i++) {
+      Task task = runner.next();
+      if (task != null) {
+        tasks.add(task);
+        List<String> later = moves ? task.entities() : List.of();
+        runner.keep(new Effect(task, List.of(), List.of(), List.of(), later, 0));
+      }
+      clock.now = clock.now.plusMillis(200);
     }
     return tasks;
   }
@@ -134,6 +148,14 @@ class JobRunnerTest {
   }
 
   private static Job job(long total) {
+    return job(total, null);
+  }
+
+  private static Job ended() {
+    return job(0, Commands.NOON);
+  }
+
+  private static Job job(long total, Instant endedAt) {
     return new Job(
         Job.Kind.PRESENTATION,
         null,
@@ -141,7 +163,7 @@ class JobRunnerTest {
         true,
         new Justification("ada", "test"),
         Commands.NOON,
-        null,
+        endedAt,
         Job.Place.BEGINNING,
         List.of(),
         0,

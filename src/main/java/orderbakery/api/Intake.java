@@ -77,15 +77,17 @@ public final class Intake {
 
   private Submission submission(
       String id, String entityId, String kind, String operation, Request request, boolean isKeyed) {
+    Map<String, Object> body = body(kind, request);
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Admission admission = component.admit(kind, body(kind, request), acceptedAt, others);
+    LookedUp.Recording recording = new LookedUp.Recording(others);
+    Admission admission = component.admit(kind, body, acceptedAt, recording);
     ScheduledCommand command =
         new ScheduledCommand(
             id,
             entityId,
             component.name(),
             operation,
-            admission instanceof Admitted admitted ? admitted.payload() : Map.of(),
+            payload(admission),
             request.ifMatch(),
             acceptedAt,
             acceptedBy,
@@ -93,13 +95,23 @@ public final class Intake {
             request.digest(),
             request.traceParent());
     Submission submission =
-        new Submission(command, refusal(admission), isKeyed, request.waitSeconds());
+        new Submission(
+            command,
+            refusal(admission),
+            recording.recorded(),
+            then -> component.admit(kind, body, acceptedAt, then),
+            isKeyed,
+            request.waitSeconds());
     return isKeyed && admission instanceof Refused refused && refused.isForNow()
         ? submission
         : submission.asNew();
   }
 
-  private static Problem refusal(Admission admission) {
+  static Map<String, Object> payload(Admission admission) {
+    return admission instanceof Admitted admitted ? admitted.payload() : Map.of();
+  }
+
+  static Problem refusal(Admission admission) {
     return admission instanceof Refused refused ? refused.problem() : null;
   }
 

@@ -41,19 +41,27 @@ public final class Repeats {
   /**
    * Claims the key, if there is one, before the command is published: of several requests that
    * differ, one may be. Whether the first with this key was published is not known, so a repeat has
-   * to be.
+   * to be: also one that would be refused today for what it names, by what the first one found.
    *
    * @throws RefusedRequest 422 when another request has claimed the key, and the refusal of one
-   *     that could only be a repeat
+   *     that could only be a repeat and is none
    */
   public Submission claim(Submission submission) {
     if (!submission.isKeyed()) {
       return submission;
     }
-    ScheduledCommand command = submission.asNew().command();
-    Optional<String> first = claims.claim(command.id(), command.digest());
-    first.ifPresent(digest -> require(submission, digest));
-    return first.isPresent() ? submission.repeating(Submission.Repeat.OF_A_CLAIM) : submission;
+    ScheduledCommand command = submission.command();
+    Optional<KeyClaims.Claim> first =
+        submission.isRefused()
+            ? claims.find(command.id())
+            : claims.claim(
+                command.id(), new KeyClaims.Claim(command.digest(), submission.lookedUp()));
+    first.ifPresent(claim -> require(submission, claim.digest()));
+    return first
+        .map(claim -> submission.admittedBy(claim.lookedUp()))
+        .orElse(submission)
+        .asNew()
+        .repeating(first.isPresent() ? Submission.Repeat.OF_A_CLAIM : Submission.Repeat.NONE);
   }
 
   private static void require(Submission submission, String digestOfFirst) {

@@ -1,5 +1,7 @@
 package orderbakery.api;
 
+import java.util.function.Function;
+import orderbakery.component.Admission;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.log.ScheduledCommand;
@@ -8,6 +10,8 @@ import orderbakery.log.ScheduledCommand;
  * A command as a client has sent it, on its way to its answer.
  *
  * @param refusal why it can be no new command, only a repeat of one that was accepted; or null
+ * @param lookedUp by what it was admitted or refused
+ * @param admission judges the same request by what was looked up at another time
  * @param isKeyed whether the client has named it, so that it may be a repeat
  * @param waitSeconds how long the client wants to wait for its end, 0 for not at all
  * @param repeat what is known of one that was sent before
@@ -17,6 +21,8 @@ import orderbakery.log.ScheduledCommand;
 public record Submission(
     ScheduledCommand command,
     Problem refusal,
+    LookedUp lookedUp,
+    Function<LookedUp, Admission> admission,
     boolean isKeyed,
     int waitSeconds,
     Repeat repeat,
@@ -34,8 +40,33 @@ public record Submission(
     OF_AN_EVENT
   }
 
-  Submission(ScheduledCommand command, Problem refusal, boolean isKeyed, int waitSeconds) {
-    this(command, refusal, isKeyed, waitSeconds, Repeat.NONE, null, null);
+  Submission(
+      ScheduledCommand command,
+      Problem refusal,
+      LookedUp lookedUp,
+      Function<LookedUp, Admission> admission,
+      boolean isKeyed,
+      int waitSeconds) {
+    this(command, refusal, lookedUp, admission, isKeyed, waitSeconds, Repeat.NONE, null, null);
+  }
+
+  boolean isRefused() {
+    return refusal != null;
+  }
+
+  /** The same, judged by what was looked up when it was sent first. */
+  Submission admittedBy(LookedUp then) {
+    Admission first = admission.apply(then);
+    return new Submission(
+        command.withPayload(Intake.payload(first)),
+        Intake.refusal(first),
+        then,
+        admission,
+        isKeyed,
+        waitSeconds,
+        repeat,
+        expectation,
+        ending);
   }
 
   /**
@@ -76,15 +107,18 @@ public record Submission(
 
   @Override
   public Submission expecting(Expectation end) {
-    return new Submission(command, refusal, isKeyed, waitSeconds, repeat, end, ending);
+    return new Submission(
+        command, refusal, lookedUp, admission, isKeyed, waitSeconds, repeat, end, ending);
   }
 
   @Override
   public Submission ended(Ending end) {
-    return new Submission(command, refusal, isKeyed, waitSeconds, repeat, expectation, end);
+    return new Submission(
+        command, refusal, lookedUp, admission, isKeyed, waitSeconds, repeat, expectation, end);
   }
 
   Submission repeating(Repeat what) {
-    return new Submission(command, refusal, isKeyed, waitSeconds, what, expectation, ending);
+    return new Submission(
+        command, refusal, lookedUp, admission, isKeyed, waitSeconds, what, expectation, ending);
   }
 }

@@ -38,4 +38,20 @@ public record ScheduledCommand(
     requireNonNull(payload, "payload");
     requireNonNull(acceptedAt, "acceptedAt");
   }
+
+  /** The same command, saying something else. */
+  public ScheduledCommand withPayload(Map<String, Object> other) {
+    return new ScheduledCommand(
+        id,
+        entityId,
+        serviceName,
+        operation,
+        other,
+        ifMatch,
+        acceptedAt,
+        acceptedBy,
+        principal,
+        digest,
+        traceparent);
+  }
 }

@@ -1,8 +1,6 @@
 package orderbakery.operate.letters;
 
-import java.util.List;
 import java.util.function.Function;
-import orderbakery.broker.Letter;
 import orderbakery.operate.Answering;
 import orderbakery.operate.Justification;
 import org.slf4j.Logger;
@@ -50,9 +48,11 @@ public final class DeadLettersEndpoint {
       @Nullable String contains) {
     return Answering.with(
         () ->
-            list(
-                desk.letters(
-                    queue, new LetterSelection(null, exception, contains), limited(limit))));
+            desk.letters(
+                queue,
+                new LetterSelection(null, exception, contains),
+                limited(limit),
+                LetterSummary::of));
   }
 
   /** One letter with its bytes. */
@@ -114,10 +114,6 @@ public final class DeadLettersEndpoint {
           }
           return action;
         });
-  }
-
-  private static Object list(List<Letter> letters) {
-    return letters.stream().map(LetterSummary::of).toList();
   }
 
   private static boolean isDry(Boolean dryRun) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import orderbakery.broker.Letter;
 import orderbakery.broker.LetterQueue;
 import orderbakery.broker.LetterQueues;
@@ -41,13 +42,18 @@ public final class LetterDesk {
     return letterQueues.counts();
   }
 
-  /** The first letters of a selection, the oldest first. Nothing changes. */
-  public synchronized List<Letter> letters(String queue, LetterSelection selection, int limit) {
-    List<Letter> found = new ArrayList<>();
+  /**
+   * The first letters of a selection, the oldest first. Nothing changes.
+   *
+   * @param shown what is kept of each while the next is read
+   */
+  public synchronized <T> List<T> letters(
+      String queue, LetterSelection selection, int limit, Function<Letter, T> shown) {
+    List<T> found = new ArrayList<>();
     try (LetterQueue letterQueue = open(queue)) {
       Optional<Letter> next = letterQueue.next();
       while (next.isPresent() && found.size() < limit) {
-        next.filter(selection::meets).ifPresent(found::add);
+        next.filter(selection::meets).map(shown).ifPresent(found::add);
         next = found.size() < limit ? letterQueue.next() : Optional.empty();
       }
     }
@@ -56,7 +62,7 @@ public final class LetterDesk {
 
   /** One letter. Nothing changes. */
   public Letter letter(String queue, String id) {
-    return letters(queue, LetterSelection.of(id), 1).stream()
+    return letters(queue, LetterSelection.of(id), 1, Function.identity()).stream()
         .findFirst()
         .orElseThrow(() -> unknown(queue, id));
   }

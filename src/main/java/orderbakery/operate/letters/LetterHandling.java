@@ -13,6 +13,7 @@ import orderbakery.message.EventTimes;
 /** One way through a queue of letters: what is meant and possible is done, piece by piece. */
 final class LetterHandling {
   private static final int PIECE = 500;
+  private static final long PIECE_BYTES = 4L * 1024 * 1024;
   private static final int MOST_IDS = 100;
 
   private final boolean dryRun;
@@ -20,6 +21,7 @@ final class LetterHandling {
   private final Consumer<List<Letter>> effect;
   private final List<Letter> piece = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
+  private long bytes;
   private Letter first;
   private int found;
   private int done;
@@ -63,7 +65,8 @@ final class LetterHandling {
   private void add(Letter letter, LetterQueue letterQueue) {
     if (!dryRun) {
       piece.add(letter);
-      if (piece.size() == PIECE) {
+      bytes += letter.size();
+      if (piece.size() == PIECE || bytes > PIECE_BYTES) {
         settle(letterQueue);
       }
     }
@@ -79,6 +82,7 @@ final class LetterHandling {
       effect.accept(List.copyOf(piece));
       letterQueue.take(piece);
       piece.clear();
+      bytes = 0;
     }
   }
 }

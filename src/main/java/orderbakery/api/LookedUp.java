@@ -19,6 +19,10 @@ public record LookedUp(Map<String, Map<String, Map<String, Object>>> entities) i
   /** Where a request names none. */
   public static final LookedUp NOTHING = new LookedUp(Map.of());
 
+  public LookedUp {
+    entities = Map.copyOf(entities);
+  }
+
   @Override
   public Map<String, Map<String, Object>> find(
       String component, Set<String> ids, List<String> fields) {

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Many websocket clients on one thread, so cheap that the server is what a benchmark measures. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 300;
 
   /** Hears the first part of every text frame. */
-  interface Ear {
+  public interface Ear {
     void heard(byte[] buffer, int from, int length);
   }
 
@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "crowd");
   private volatile boolean over;
 
-  Crowd(int port, String path, Ear ear) throws IOException {
+  public Crowd(int port, String path, Ear ear) throws IOException {
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.path = path;
     this.ear = ear;
@@ -46,7 +46,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /** Connects as many at once, and returns when each has heard its first frame. */
-  void join(int count) {
+  public void join(int count) {
     enter(count, false);
     await(count);
   }

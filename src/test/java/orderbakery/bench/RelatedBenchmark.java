@@ -2,7 +2,6 @@ package orderbakery.bench;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -15,15 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import orderbakery.log.Partitions;
 import org.HdrHistogram.Histogram;
 import org.bson.Document;
 
@@ -36,7 +31,6 @@ final class RelatedBenchmark {
   private static final double OTHERS_PER_SECOND = 20;
   private static final int OTHERS_AT_A_TIME = 100;
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
-  private static final int BATCH = 1000;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String api;
@@ -61,7 +55,8 @@ final class RelatedBenchmark {
 
   private void run(int orders) throws Exception {
     String product = create("/product", "{\"name\": \"Beans\", \"price\": \"12.50\"}");
-    seed(create("/order", "{\"products\": [{\"product\": \"" + product + "\"}]}"), orders - 1);
+    new Seeding(source, presentations)
+        .copy(create("/order", "{\"products\": [{\"product\": \"" + product + "\"}]}"), orders - 1);
     others.throughput(12_000, 128); // as the other benchmarks: a JVM that is warm
     print("other orders, before", latencies(6));
 
@@ -109,64 +104,6 @@ final class RelatedBenchmark {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     return answer;
-  }
-
-  /** Copies of an order, each with an event of its own at the end of the log. */
-  private void seed(String template, int count) {
-    MongoCollection<Document> events = source.getCollection("events");
-    MongoCollection<Document> orders = source.getCollection("orders");
-    Document event = events.find(eq("_id", template)).first();
-    Document order = orders.find(eq("_id", template)).first();
-    Document presented = presentations.find(eq("_id", template)).first();
-    Partitions partitions = new Partitions(8);
-    long[] sequences =
-        partitions.all().mapToLong(partition -> highest(events, partition)).toArray();
-    List<Document> newEvents = new ArrayList<>();
-    List<Document> newOrders = new ArrayList<>();
-    List<Document> newPresentations = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      String id = UUID.randomUUID().toString();
-      int partition = partitions.of(id);
-      long sequence = ++sequences[partition];
-      newEvents.add(
-          at(new Document(event).append("_id", id).append("entityId", id), partition, sequence));
-      newOrders.add(seededOrder(order, id, partition, sequence));
-      Document feed = new Document(presented.get("feed", Document.class)).append("id", id);
-      feed.append("types", new Document("created", sequence));
-      newPresentations.add(
-          new Document(presented)
-              .append("_id", id)
-              .append("id", id)
-              .append("feed", at(feed, partition, sequence)));
-      if (newEvents.size() == BATCH || i == count) {
-        events.insertMany(newEvents);
-        orders.insertMany(newOrders);
-        presentations.insertMany(newPresentations);
-        newEvents.clear();
-        newOrders.clear();
-        newPresentations.clear();
-      }
-    }
-  }
-
-  private static long highest(MongoCollection<Document> events, int partition) {
-    Document last = events.find(eq("partition", partition)).sort(descending("sequence")).first();
-    return last == null ? 0 : last.getLong("sequence");
-  }
-
-  private static Document at(Document document, int partition, long sequence) {
-    return document.append("partition", partition).append("sequence", sequence);
-  }
-
-  private static Document seededOrder(Document order, String id, int partition, long sequence) {
-    Document outcome = new Document(order.getList("outcomes", Document.class).get(0));
-    outcome.append("id", id).append("sequence", sequence).append("shownAt", sequence);
-    outcome.append("types", new Document("created", sequence));
-    return new Document(order)
-        .append("_id", id)
-        .append("partition", partition)
-        .append("lastSequence", sequence)
-        .append("outcomes", List.of(outcome));
   }
 
   private Histogram latencies(int times) throws Exception {

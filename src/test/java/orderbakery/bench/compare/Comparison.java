@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Comparison implements AutoCloseable {
   private static final String LIMIT = "limit";
+  private static final String BAKERY = "order-bakery";
   private static final String MILLION = "million-events";
   private static final int EVENTS = 1_000_000;
   private static final int ROUNDS = 3;
@@ -42,7 +43,7 @@ final class Comparison implements AutoCloseable {
     this.results = results;
   }
 
-  /** Writes its tables, its chart and the histograms to the folder. */
+  /** Writes its page, its chart, the histograms and what the contenders print to the folder. */
   public static void main(String[] arguments) throws Exception {
     Path results = Files.createDirectories(Path.of(arguments[0]));
     try (Comparison comparison = new Comparison(results)) {
@@ -54,7 +55,13 @@ final class Comparison implements AutoCloseable {
 
   private void startAll(String peer, String wanted) throws Exception {
     String own = System.getProperty("java.class.path");
-    start(LIMIT, wanted, it -> it.with(programme(own, LimitProgramme.class, "limit"), Map.of()));
+    start(
+        LIMIT,
+        wanted,
+        it ->
+            it.with(
+                programme(own, LimitProgramme.class, LIMIT, LIMIT, BAKERY + "-presentation"),
+                Map.of()));
     start("order-bakery", wanted, it -> it.withOrderBakery("all", ownData("order-bakery")));
     start(MILLION, wanted, it -> it.withOrderBakery("all", ownData(MILLION)));
     start("roles", wanted, Comparison::withAProcessPerRole);
@@ -62,7 +69,10 @@ final class Comparison implements AutoCloseable {
         "embedded",
         wanted,
         it -> it.withOrderBakery("all", Map.of("RABBITMQ_ADDRESSES", "", "MONGODB_URI", "")));
-    start("recipe", wanted, it -> it.with(programme(own, Recipe.class, "recipe"), Map.of()));
+    start(
+        "recipe",
+        wanted,
+        it -> it.with(programme(own, Recipe.class, "recipe", "recipe"), Map.of()));
     start(
         "modulith",
         wanted,
@@ -93,7 +103,7 @@ final class Comparison implements AutoCloseable {
   }
 
   private void start(String name, String wanted, Start start) throws Exception {
-    if (name.matches(wanted)) {
+    if (name.equals(LIMIT) || name.matches(wanted)) { // all others are compared with it
       Contender contender = start.of(new Contender(name, results));
       contenders.put(
           contender, new Orders(contender.port(), contender.feedPort(), CONNECTIONS, OPEN_AT_MOST));
@@ -102,8 +112,10 @@ final class Comparison implements AutoCloseable {
     }
   }
 
-  private static List<String> programme(String classPath, Class<?> main, String data) {
-    return List.of("-cp", classPath, main.getName(), "PORT", data, data);
+  private static List<String> programme(String classPath, Class<?> main, String... data) {
+    List<String> command = new ArrayList<>(List.of("-cp", classPath, main.getName(), "PORT"));
+    command.addAll(List.of(data));
+    return command;
   }
 
   private static Map<String, String> ownData(String name) {
@@ -131,13 +143,22 @@ final class Comparison implements AutoCloseable {
         latency(contender);
       }
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      for (Contender contender : contenders.keySet()) {
-        reads(contender);
-      }
-    }
+    compareReads();
     requirePromises();
     report();
+  }
+
+  private void compareReads() throws IOException {
+    List<Contender> reading =
+        contenders.keySet().stream().filter(it -> it.name().matches(LIMIT + "|" + BAKERY)).toList();
+    if (reading.size() == 2) {
+      String order = contenders.get(reading.get(1)).lastId();
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Contender contender : reading) {
+          reads(contender, order);
+        }
+      }
+    }
   }
 
   /** Until the rate of three windows differs by no more than a few percent. */
@@ -209,12 +230,10 @@ final class Comparison implements AutoCloseable {
         taken.getValueAtPercentile(99) / 1000.0);
   }
 
-  private void reads(Contender contender) throws IOException {
-    if (contender.name().matches("recipe|modulith|roles|" + MILLION)) {
-      return;
-    }
+  /** Of the limit and of Order Bakery, the same orders. */
+  private void reads(Contender contender, String order) throws IOException {
     Figures its = figures.get(contender);
-    String one = "/order/" + contenders.get(contender).lastId();
+    String one = "/order/" + order;
     its.ones.add(Reads.perSecond(contender.port(), one, CONNECTIONS, READ_SECONDS));
     its.lists.add(Reads.perSecond(contender.port(), "/order?limit=50", CONNECTIONS, READ_SECONDS));
     say(
@@ -226,7 +245,7 @@ final class Comparison implements AutoCloseable {
     try (MongoClient store = Servers.ofEnvironment().store(WriteConcern.MAJORITY)) {
       for (Map.Entry<Contender, Orders> each : contenders.entrySet()) {
         String name = each.getKey().name();
-        if (name.matches("order-bakery|roles")) {
+        if (name.matches(BAKERY + "|roles")) {
           new Promises(
                   store.getDatabase(name + "-source"), store.getDatabase(name + "-presentation"))
               .require(each.getValue().placed());
@@ -239,7 +258,7 @@ final class Comparison implements AutoCloseable {
     Map<String, Figures> byName = new LinkedHashMap<>();
     figures.forEach((contender, its) -> byName.put(contender.name(), its));
     Report report = new Report(byName);
-    Files.writeString(results.resolve("comparison.md"), report.tables());
+    Files.writeString(results.resolve("comparison.md"), report.page());
     Files.writeString(results.resolve("comparison.svg"), report.chart());
     for (Map.Entry<String, Figures> each : byName.entrySet()) {
       try (PrintStream file =
@@ -247,7 +266,7 @@ final class Comparison implements AutoCloseable {
         each.getValue().latency().outputPercentileDistribution(file, 1000.0);
       }
     }
-    System.out.println(report.tables());
+    System.out.println(report.page());
   }
 
   private static void say(String text, Object... values) {

@@ -1,6 +1,7 @@
 package orderbakery.bench.compare;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Sorts.descending;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -28,14 +29,16 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** A bare servlet and a bare websocket before a programme that takes orders. */
 final class Front {
   private static final int PAGE = 50;
+  private static final Bson PUBLIC = exclude("_id", "feed", "deleted");
 
   private final ObjectMapper json = new ObjectMapper();
   private final List<Session> listening = new CopyOnWriteArrayList<>();
-  private final MongoCollection<Document> presentation;
+  private final MongoCollection<Document> presented;
   private final Intake intake;
 
   /** What becomes of an order. */
@@ -45,14 +48,19 @@ final class Front {
     void accept(String id, String order) throws Exception;
   }
 
-  Front(MongoCollection<Document> presentation, Intake intake) {
-    this.presentation = presentation;
+  /**
+   * A front that does not listen yet.
+   *
+   * @param presented what it reads: orders as Order Bakery presents them, so that both read the
+   *     same
+   */
+  Front(MongoCollection<Document> presented, Intake intake) {
+    this.presented = presented;
     this.intake = intake;
   }
 
   /** Listens on this port of 127.0.0.1. */
   void start(int port) throws Exception {
-    presentation.createIndex(new Document("createdAt", 1));
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(Files.createTempDirectory("front").toString());
     tomcat.setPort(port);
@@ -144,7 +152,9 @@ final class Front {
         throws IOException {
       String path = request.getPathInfo();
       Object found =
-          path == null ? page() : presentation.find(eq("_id", path.substring(1))).first();
+          path == null
+              ? page()
+              : presented.find(eq("_id", path.substring(1))).projection(PUBLIC).first();
       byte[] body = json.writeValueAsBytes(found);
       response.setContentType("application/json");
       response.setContentLength(body.length);
@@ -152,7 +162,12 @@ final class Front {
     }
 
     private List<Document> page() {
-      return presentation.find().sort(descending("createdAt")).limit(PAGE).into(new ArrayList<>());
+      return presented
+          .find(eq("deleted", false))
+          .projection(PUBLIC)
+          .sort(descending("createdAt", "_id"))
+          .limit(PAGE)
+          .into(new ArrayList<>());
     }
   }
 }

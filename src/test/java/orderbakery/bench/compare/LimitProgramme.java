@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.rabbitmq.client.Channel;
@@ -24,7 +25,7 @@ import org.bson.Document;
  * messages, three inserts and a mark, each stage in natural batches. No rules, no partitions, no
  * repeats, no recovery, no routes: what is left is the price of durability, and of JSON.
  *
- * <p>Arguments: port, virtual host, database.
+ * <p>Arguments: port, virtual host, database, the database whose orders it reads.
  */
 final class LimitProgramme {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,18 +33,23 @@ final class LimitProgramme {
   private final BlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
   private final Connection broker;
   private final MongoDatabase database;
+  private final MongoCollection<Document> presented;
 
-  private LimitProgramme(Connection broker, MongoDatabase database) {
+  private LimitProgramme(
+      Connection broker, MongoDatabase database, MongoCollection<Document> presented) {
     this.broker = broker;
     this.database = database;
+    this.presented = presented;
   }
 
   /** Runs until it is ended from outside. */
   public static void main(String[] arguments) throws Exception {
     Servers servers = Servers.ofEnvironment();
+    MongoClient store = servers.store(WriteConcern.MAJORITY.withJournal(true));
     new LimitProgramme(
             servers.broker(arguments[1]),
-            servers.store(WriteConcern.MAJORITY.withJournal(true)).getDatabase(arguments[2]))
+            store.getDatabase(arguments[2]),
+            store.getDatabase(arguments[3]).getCollection("orders"))
         .start(Integer.parseInt(arguments[0]));
   }
 
@@ -51,7 +57,7 @@ final class LimitProgramme {
     MongoCollection<Document> events = database.getCollection("events");
     MongoCollection<Document> orders = database.getCollection("orders");
     MongoCollection<Document> presentation = database.getCollection("presentation");
-    Front front = new Front(presentation, this::accept);
+    Front front = new Front(presented, this::accept);
     Stage.start(
         broker, "feed", (batch, channel) -> batch.forEach(it -> front.tell(it.id(), read(it))));
     Stage.start(

@@ -50,17 +50,16 @@ final class LoadGenerator implements AutoCloseable {
   private final Selector selector = Selector.open();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_BYTES);
+  private final InetSocketAddress server;
   private final int size;
 
   /** So many connections to this port of 127.0.0.1. */
   LoadGenerator(int port, int connections) throws IOException {
     size = connections;
+    server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     for (int i = 0; i < connections; i++) {
-      SocketChannel channel =
-          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      channel.configureBlocking(false);
-      Connection connection = new Connection(channel);
-      channel.register(selector, SelectionKey.OP_READ, connection);
+      Connection connection = new Connection();
+      connection.open();
       idle.add(connection);
     }
   }
@@ -102,13 +101,15 @@ final class LoadGenerator implements AutoCloseable {
 
   /** One request at a time. */
   private final class Connection {
-    private final SocketChannel channel;
+    private SocketChannel channel;
     private byte[] answer = new byte[1024];
     private int length;
     private long intended;
 
-    Connection(SocketChannel channel) {
-      this.channel = channel;
+    void open() throws IOException {
+      channel = SocketChannel.open(server);
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ, this);
     }
 
     void send(byte[] request, long at) throws IOException {
@@ -136,6 +137,10 @@ final class LoadGenerator implements AutoCloseable {
         String head = new String(answer, 0, body, US_ASCII);
         if (isComplete(head, body)) {
           length = 0;
+          if ("close".equals(Header.of(head, "Connection"))) {
+            channel.close();
+            open();
+          }
           idle.add(this);
           ear.answered(head, intended);
         }

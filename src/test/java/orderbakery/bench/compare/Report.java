@@ -2,13 +2,17 @@ package orderbakery.bench.compare;
 
 import static java.util.stream.Collectors.joining;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Tables and a chart of a comparison.
+ * A page and a chart of a comparison.
  *
  * @param contenders their figures by name, the limit first
  */
@@ -19,21 +23,51 @@ record Report(Map<String, Figures> contenders) {
   private static final int NAME_WIDTH = 120;
 
   /** Markdown. */
-  String tables() {
+  String page() {
     return """
+    # Order Bakery beside others
+
+    Written by `scripts/bench`, which measures all on the same servers, RabbitMQ 4.0.5 and MongoDB 6.0.5, in one run: warm up until
+    the rate stands still, then in turns, A B C A B C A B C. A figure is the median of three turns; in brackets, from where to where.
+    [benchmark.md](benchmark.md) says what each programme does and what the columns mean.
+
+    %s
+
+    ![orders per second](comparison.svg)
+
+    ## Orders
+
     | | orders/s at the peak | of the limit | p50 at half of it | p99 |
     |---|---|---|---|---|
     %s
 
-    | CPU of 1,000 orders, in seconds | its own | RabbitMQ | MongoDB | the load |
+    ## CPU of 1,000 orders, in seconds
+
+    | | its own | RabbitMQ | MongoDB | the load |
     |---|---|---|---|---|
     %s
 
-    | Reads | one order | of the limit | a list of 50 | of the limit |
+    ## Reads
+
+    | | one order | of the limit | a list of 50 | of the limit |
     |---|---|---|---|---|
     %s
     """
-        .formatted(rows(this::peak), rows(this::cpu), rows(this::reads));
+        .formatted(machine(), rows(this::peak), rows(this::cpu), rows(this::reads));
+  }
+
+  private static String machine() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return format(
+        "%tF, %d processors, %d GB, %s %s, Java %s; load average at the end %.1f.",
+        LocalDate.now(Clock.systemUTC()),
+        system.getAvailableProcessors(),
+        system.getTotalMemorySize() >> 30,
+        system.getName(),
+        system.getArch(),
+        Runtime.version(),
+        system.getSystemLoadAverage());
   }
 
   /** An SVG of the peaks. */

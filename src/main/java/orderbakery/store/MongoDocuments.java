@@ -30,7 +30,7 @@ import org.bson.conversions.Bson;
  * of the databases is for one answer of the server: a long page may take as many as it has parts.
  */
 public final class MongoDocuments implements StoredDocuments {
-  private static final int FEW_AT_A_TIME = 16;
+  private static final int FEW_AT_A_TIME = 32;
   private static final Bson WITHOUT_PAYLOAD = exclude("payload");
   private static final Bson PUBLIC = exclude("_id", "feed", "deleted");
   private static final Bson VERSION = include("version", "status", "feed.bakedAt");

@@ -29,6 +29,7 @@ final class Comparison implements AutoCloseable {
   private static final int CONNECTIONS = 64;
   private static final int OPEN_AT_MOST = 2000;
   private static final double WINDOW_SECONDS = 3;
+  private static final int WARM_WINDOWS_AT_LEAST = 12;
   private static final int WARM_WINDOWS_AT_MOST = 40;
   private static final double PEAK_SECONDS = 12;
   private static final double LATENCY_SECONDS = 15;
@@ -182,7 +183,7 @@ final class Comparison implements AutoCloseable {
   }
 
   private static boolean standStill(List<Double> rates) {
-    if (rates.size() < 6) {
+    if (rates.size() < WARM_WINDOWS_AT_LEAST) {
       return false;
     }
     List<Double> last = rates.subList(rates.size() - 3, rates.size());

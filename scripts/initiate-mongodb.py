@@ -7,6 +7,7 @@ from pymongo.errors import OperationFailure
 
 ALREADY_INITIALIZED = 23
 PATIENCE_SECONDS = 60
+ADVISED = {"electionTimeoutMillis": 5000}  # docs/clusters.md
 
 
 def initiate(ports: list[str]) -> None:
@@ -15,7 +16,7 @@ def initiate(ports: list[str]) -> None:
     with MongoClient(addresses[0], directConnection=True, serverSelectionTimeoutMS=patience) as client:
         try:
             members = [{"_id": number, "host": address} for number, address in enumerate(addresses)]
-            client.admin.command("replSetInitiate", {"_id": "rs0", "members": members})
+            client.admin.command("replSetInitiate", {"_id": "rs0", "members": members, "settings": ADVISED})
         except OperationFailure as refusal:
             if refusal.code != ALREADY_INITIALIZED:
                 raise

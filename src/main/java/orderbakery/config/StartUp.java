@@ -97,11 +97,23 @@ final class StartUp {
         announcement.run();
       }
     } catch (Throwable e) { // an Error too: nobody else would end the process
-      if (!failedStart.reportException(e)) {
-        LOG.error("The process cannot start", e);
-      }
-      refuse.run();
+      fail(e);
     }
+  }
+
+  private void fail(Throwable cause) {
+    if (isStopped()) { // what it needs to start is being taken down, and its failure is no news
+      LOG.debug("Stopped before it was at work", cause);
+      return;
+    }
+    if (!failedStart.reportException(cause)) {
+      LOG.error("The process cannot start", cause);
+    }
+    refuse.run();
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
   /** Waits for broker and store for as long as it takes; false when the process was stopped. */

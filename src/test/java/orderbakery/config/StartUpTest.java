@@ -1,6 +1,7 @@
 package orderbakery.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 import com.mongodb.MongoCredential;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.Partitions;
 import orderbakery.store.Schema;
@@ -91,6 +93,29 @@ class StartUpTest {
 
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(output).contains("The process cannot start", "NoClassDefFoundError: a/library");
+  }
+
+  @Test
+  void saysNothingOfAStoreThatIsClosedWhileTheProcessStops(CapturedOutput output) {
+    AtomicReference<StartUp> stopped = new AtomicReference<>();
+    MongoDatabase closed =
+        mock(
+            MongoDatabase.class,
+            call -> {
+              stopped.get().end();
+              throw new IllegalStateException("state should be: open");
+            });
+    stopped.set(startUp(schema(closed, closed, 8), List.of()));
+
+    stopped.get().begin();
+
+    await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(this::isStartUp));
+    assertThat(ended.getCount()).isOne();
+    assertThat(output).doesNotContain("cannot start");
+  }
+
+  private boolean isStartUp(Thread thread) {
+    return thread.getName().equals("start-up");
   }
 
   private StartUp startUp(Schema schema, List<Role> roles) {

@@ -48,7 +48,7 @@ def copies(found: list[tuple[str, str]]) -> list[str]:
 
 def training(found: list[tuple[str, str]]) -> list[str]:
     """The variables and the command that write the archive of classes, without what tidies up behind it."""
-    (run,) = [argument for name, argument in found if name == "RUN" and "-XX:ArchiveClassesAtExit" in argument]
+    (run,) = [argument for name, argument in found if name == "RUN" and "./train" in argument]
     return shlex.split(run.partition(" && ")[0])
 
 

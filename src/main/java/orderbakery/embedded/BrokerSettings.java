@@ -41,10 +41,12 @@ record BrokerSettings(Path directory, int port, BrokerCredentials credentials) {
         // channels of a connection, as many as RabbitMQ allows
         entry("qpid.port.sessionCountLimit", "2047"),
         // Threads are all started at once: 64 and 8 for each port, if it were for Qpid.
-        // A connection takes one only while it has something to do.
-        entry("virtualhost.connectionThreadPool.size", "8"),
+        // A connection takes one only while it has something to do, and this process has four.
+        entry("virtualhost.connectionThreadPool.size", "5"),
         entry("virtualhost.connectionThreadPool.numberOfSelectors", "1"),
-        entry("qpid.port.amqp.threadPool.size", "4"));
+        entry("qpid.port.amqp.threadPool.size", "2"), // a connection is here until it is open
+        entry("virtualhost.housekeepingThreadCount", "1"),
+        entry("broker.housekeepingThreadCount", "1"));
   }
 
   /** Qpid's initial configuration as JSON. It holds the password. */

@@ -13,6 +13,6 @@ record Audience(Interest interest, Marks known) implements Predicate<Object> {
   public boolean test(Object about) {
     FeedFrame frame = (FeedFrame) about;
     return frame.isFor(interest)
-        && (!frame.isChange() || known.of(frame.position().partition()).isBelow(frame.mark()));
+        && (!frame.isChange() || known.of(frame.partition()).isBelow(frame.mark()));
   }
 }

@@ -8,7 +8,8 @@ import orderbakery.component.Fact;
  * once, in its newest version, in order of sequence within its partition.
  *
  * <p>Where only some types are asked for, an entity may stand far behind the change that it is told
- * for. So a client has seen a partition up to any mark only when it has seen all of it.
+ * for. So a client has seen a partition up to any mark only when it has seen all of it. A partition
+ * that was begun before comes first, so that there is never a second one.
  */
 final class CatchUp {
   private static final int PIECE = 64;
@@ -18,27 +19,29 @@ final class CatchUp {
   private final Interest interest;
   private final boolean endless;
   private final Marks start;
+  private final Place.Begun begun;
   private Marks goal;
   private Marks passed;
-  private int partition;
+  private int finished;
   private Fact last;
 
   /**
    * @param endless whether what stands behind the goal is loaded, too: it may have overtaken itself
    */
-  CatchUp(Changes changes, Marks from, Marks goal, Interest interest, boolean endless) {
+  CatchUp(Changes changes, Place from, Marks goal, Interest interest, boolean endless) {
     this.changes = changes;
     this.interest = interest;
     this.endless = endless;
-    this.start = from;
+    this.start = from.marks();
+    this.begun = from.begun();
     this.goal = goal;
-    this.passed = from;
+    this.passed = from.marks();
   }
 
   /** The next changes of one partition; empty when the goal is reached. */
   List<Fact> load() {
-    for (; partition < goal.count(); partition++) {
-      Changes.Found found = find();
+    for (; !isOver(); finished++) {
+      Changes.Found found = find(partition());
       List<Fact> loaded = found.changes();
       if (!loaded.isEmpty()) {
         last = found.more() ? null : loaded.get(loaded.size() - 1);
@@ -49,7 +52,20 @@ final class CatchUp {
     return List.of();
   }
 
-  private Changes.Found find() {
+  private boolean isOver() {
+    return finished == goal.count();
+  }
+
+  /** The one that is on the way. */
+  private int partition() {
+    int first = begun == null ? 0 : begun.partition();
+    if (finished == 0) {
+      return first;
+    }
+    return finished <= first ? finished - 1 : finished;
+  }
+
+  private Changes.Found find(int partition) {
     Mark from = start.of(partition);
     Mark to = goal.of(partition);
     Span span = new Span(from, endless ? Long.MAX_VALUE : to.sequence());
@@ -61,6 +77,7 @@ final class CatchUp {
   /** A loaded change has been taken; what was loaded and not taken is loaded again. */
   void take(Fact change) {
     Mark mark = new Mark(change.position().sequence(), change.version());
+    int partition = partition();
     Mark end = goal.of(partition);
     if (end.isBelow(mark) && end.sequence() == mark.sequence()) {
       goal = goal.with(partition, mark); // the rest of a release, which would come live
@@ -68,22 +85,37 @@ final class CatchUp {
     passed = passed.with(partition, mark);
     if (change.equals(last)) {
       finishPartition();
-      partition++;
+      finished++;
     }
   }
 
   private void finishPartition() {
-    passed = passed.with(partition, goal.of(partition));
+    passed = passed.with(partition(), goal.of(partition()));
   }
 
   /** What the client has seen with all that was taken. */
-  Marks reached() {
-    return interest.types().isEmpty() ? passed : finished();
+  Place reached() {
+    return interest.types().isEmpty() ? new Place(passed, begunBefore()) : finished();
   }
 
   /** What a client has seen, whatever it asked for: the partitions that are finished. */
-  Marks finished() {
-    return partition < goal.count() ? passed.with(partition, start.of(partition)) : passed;
+  Place finished() {
+    if (isOver()) {
+      return Place.at(passed);
+    }
+    int partition = partition();
+    Marks all = passed.with(partition, start.of(partition));
+    Mark taken =
+        passed.of(partition).isBelow(goal.of(partition))
+            ? passed.of(partition)
+            : goal.of(partition);
+    Mark upTo = begunBefore() == null ? taken : Mark.higher(begun.upTo(), taken);
+    return new Place(
+        all, start.of(partition).isBelow(upTo) ? new Place.Begun(partition, upTo) : null);
+  }
+
+  private Place.Begun begunBefore() {
+    return finished == 0 ? begun : null;
   }
 
   /** All of the partition of a change that is on the way. */

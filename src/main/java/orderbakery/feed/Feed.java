@@ -54,7 +54,8 @@ public final class Feed {
    */
   public Iterator<FeedFrame> pass(List<Message> batch) {
     return batch.isEmpty()
-        ? new Missed(this, new CatchUp(changes, passed.now(), newest(), Interest.ALL, true))
+        ? new Missed(
+            this, new CatchUp(changes, Place.at(passed.now()), newest(), Interest.ALL, true))
         : live(batch).iterator();
   }
 
@@ -66,10 +67,10 @@ public final class Feed {
         Position position = frames.positionOf(properties);
         Mark mark = new Mark(position.sequence(), frames.versionOf(properties));
         if (passes(position.partition(), mark, properties)) {
-          String text = withToken(message.getBody(), passed.now());
+          String text = withToken(message.getBody(), Place.at(passed.now()));
           String subject = frames.subjectOf(properties);
           String type = properties.getType();
-          live.add(new FeedFrame(text, type, subject, position, mark.version(), Set.of()));
+          live.add(new FeedFrame(text, type, subject, position.partition(), mark, Set.of()));
         }
       } catch (IllegalArgumentException e) {
         LOG.error("Frame {} is left out", properties.getMessageId(), e);
@@ -88,13 +89,20 @@ public final class Feed {
    * The frames of a change that was missed, one for each type that was: who asked for some types is
    * told the newest of them, all others the newest of all. What is behind the span comes live.
    *
+   * <p>A change that stands behind the span comes after all that stand in it: its partition has
+   * passed up to the goal then. Whoever comes from now on is caught up on what the change tells of
+   * the span, for it does not come again.
+   *
    * @param span what was missed
+   * @param goal the end of the span
    * @param token of whoever hears it
    */
-  List<FeedFrame> missed(Fact change, Span span, Marks token) {
+  List<FeedFrame> missed(Fact change, Span span, Mark goal, Place token) {
     Position position = change.position();
-    Mark mark = new Mark(position.sequence(), change.version());
-    if (position.sequence() <= span.upTo() && !passed.pass(position.partition(), mark)) {
+    boolean isBehind = position.sequence() > span.upTo();
+    Mark mark = isBehind ? goal : new Mark(position.sequence(), change.version());
+    boolean passes = passed.pass(position.partition(), mark);
+    if (!isBehind && !passes) {
       return List.of();
     }
     Set<String> newer =
@@ -110,7 +118,7 @@ public final class Feed {
               Fact told = change.as(change.typeOf(word));
               newer.remove(told.type());
               if (span.includes(sequence, position.sequence())) {
-                frames.add(FeedFrame.of(told, textOf(told, token), newer));
+                frames.add(FeedFrame.of(told, sequence, textOf(told, token), newer));
               }
             });
     return frames;
@@ -126,22 +134,26 @@ public final class Feed {
     return frame.text();
   }
 
-  CatchUp catchUp(Marks from, Marks goal, Interest interest) {
+  CatchUp catchUp(Place from, Marks goal, Interest interest) {
     return new CatchUp(changes, from, goal, interest, false);
   }
 
   /** The frame of a change, with the token of a client that is so far. */
-  String textOf(Fact change, Marks marks) {
-    return withToken(frames.frameOf(change), marks);
+  String textOf(Fact change, Place place) {
+    return withToken(frames.frameOf(change), place);
   }
 
   /** The token goes in before the closing brace: the frame is not parsed again. */
-  private String withToken(byte[] frame, Marks marks) {
-    return new String(frame, 0, frame.length - 1, UTF_8) + ",\"token\":\"" + token(marks) + "\"}";
+  private String withToken(byte[] frame, Place place) {
+    return new String(frame, 0, frame.length - 1, UTF_8) + ",\"token\":\"" + token(place) + "\"}";
   }
 
   ResumeToken token(Marks marks) {
-    return new ResumeToken(component, epoch.get(), marks);
+    return token(Place.at(marks));
+  }
+
+  private ResumeToken token(Place place) {
+    return new ResumeToken(component, epoch.get(), place);
   }
 
   /** The marks before the first change. */

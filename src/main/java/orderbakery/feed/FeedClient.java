@@ -15,7 +15,7 @@ final class FeedClient {
   private final Resumption resumption;
   private final ControlFrames frames;
   private Interest interest;
-  private Marks place;
+  private Place place;
   private CatchUp catchUp;
   private Marks known;
 
@@ -32,8 +32,8 @@ final class FeedClient {
   }
 
   /** It is told what it missed from here on, as soon as it is known what it wants. */
-  void resumesFrom(Marks marks) {
-    place = marks;
+  void resumesFrom(Place seen) {
+    place = seen;
     resume();
   }
 

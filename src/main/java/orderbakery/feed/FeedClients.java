@@ -72,7 +72,7 @@ public final class FeedClients {
           client.reply(frames.hello(feed.token(feed.now()), false)),
           client.release(frames.reset(refusal.get())));
     }
-    client.resumesFrom(token.get().marks());
+    client.resumesFrom(token.get().place());
     return List.of(client.reply(frames.hello(token.get(), true)));
   }
 

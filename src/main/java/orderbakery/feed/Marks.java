@@ -34,10 +34,7 @@ record Marks(List<Mark> byPartition) {
 
   /** The higher mark of each partition. */
   Marks orHigher(Marks other) {
-    return new Marks(
-        partitions(p -> true)
-            .mapToObj(p -> of(p).isBelow(other.of(p)) ? other.of(p) : of(p))
-            .toList());
+    return new Marks(partitions(p -> true).mapToObj(p -> Mark.higher(of(p), other.of(p))).toList());
   }
 
   /** The partitions in which this is not as far as the other. */

@@ -35,7 +35,8 @@ final class Missed implements Iterator<FeedFrame> {
     over = found.isEmpty();
     for (Fact change : found) {
       catchUp.take(change);
-      piece.addAll(feed.missed(change, catchUp.span(change), catchUp.finished()));
+      Mark goal = catchUp.goal().of(change.position().partition());
+      piece.addAll(feed.missed(change, catchUp.span(change), goal, catchUp.finished()));
     }
     if (over) {
       feed.missedUpTo(catchUp.goal());

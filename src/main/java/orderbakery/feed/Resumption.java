@@ -25,29 +25,30 @@ final class Resumption {
     if (!token.get().epoch().equals(current.epoch())) {
       return Optional.of("The token is of another log");
     }
-    Marks marks = token.get().marks();
-    if (marks.count() != current.marks().count()) {
+    Place place = token.get().place();
+    Marks passed = current.place().marks();
+    if (!place.isOf(passed.count())) {
       return Optional.of("The token is of another number of partitions");
     }
-    boolean ahead =
-        current.marks().below(marks).anyMatch(p -> log.top(p).sequence() < marks.of(p).sequence());
+    Marks seen = place.highest();
+    boolean ahead = passed.below(seen).anyMatch(p -> log.top(p).sequence() < seen.of(p).sequence());
     return ahead ? Optional.of("The token is ahead of the log") : Optional.empty();
   }
 
   /**
-   * The way from the marks of a usable token to what has passed here; what passes later comes live.
+   * The way from the place of a usable token to what has passed here; what passes later comes live.
    *
    * @throws FeedBehind when another process has shown the client changes that have not passed here.
    *     A token may be ahead of rejections alone: the presentation does not show them
    */
-  CatchUp catchUp(Marks from, Interest interest) {
+  CatchUp catchUp(Place from, Interest interest) {
     Marks passed = feed.now();
-    for (int partition : passed.below(from).toArray()) {
+    for (int partition : passed.below(from.highest()).toArray()) {
       Mark newest = feed.newest(partition);
       if (passed.of(partition).isBelow(newest)) {
         throw new FeedBehind(partition, passed.of(partition), newest);
       }
     }
-    return feed.catchUp(from, passed.orHigher(from), interest);
+    return feed.catchUp(from, passed.orHigher(from.marks()), interest);
   }
 }

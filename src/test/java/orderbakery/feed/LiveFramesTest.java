@@ -135,10 +135,10 @@ class LiveFramesTest {
     assertThat(reset("after=none")).contains("The token is malformed\"", "\"reload\":\"/order\"");
     assertThat(reset("after=" + token.replace("epoch", "other")))
         .contains("The token is of another log");
-    assertThat(reset("after=" + new ResumeToken("order", "epoch", Marks.none(3))))
+    assertThat(reset("after=" + new ResumeToken("order", "epoch", Place.at(Marks.none(3)))))
         .contains("The token is of another number of partitions");
     Marks ahead = Marks.none(2).with(1, new Mark(1, 1));
-    assertThat(reset("after=" + new ResumeToken("order", "epoch", ahead)))
+    assertThat(reset("after=" + new ResumeToken("order", "epoch", Place.at(ahead))))
         .contains("The token is ahead of the log");
   }
 
@@ -148,7 +148,7 @@ class LiveFramesTest {
     Fact created = bakery.bake(ORDER, "order.created");
     int partition = created.position().partition();
     Marks seenElsewhere = Marks.none(2).with(partition, new Mark(1, 1));
-    String query = "after=" + new ResumeToken("order", "epoch", seenElsewhere);
+    String query = "after=" + new ResumeToken("order", "epoch", Place.at(seenElsewhere));
 
     assertThatThrownBy(() -> clients.welcome("key", query))
         .isInstanceOf(FeedBehind.class)
@@ -168,7 +168,9 @@ class LiveFramesTest {
     Fact rejected = bakery.reject(ORDER);
     Marks seenElsewhere = Marks.none(2).with(rejected.position().partition(), new Mark(1, 0));
 
-    assertThat(clients.welcome("key", "after=" + new ResumeToken("order", "epoch", seenElsewhere)))
+    assertThat(
+            clients.welcome(
+                "key", "after=" + new ResumeToken("order", "epoch", Place.at(seenElsewhere))))
         .hasSize(1);
   }
 

@@ -167,4 +167,36 @@ class OvertakenChangesTest {
     assertThat(types(resumed("type=order.updated&after=" + before)))
         .containsExactly("order.updated");
   }
+
+  /** What was overtaken has been sent before the client came, and does not come again. */
+  @Test
+  void areToldToWhoComesWhileWhatTheProcessHasMissedIsSent() {
+    String before = token();
+    bakery.bake(ORDER, "order.created");
+    Iterator<FeedFrame> missed = bakery.feed.pass(List.of());
+    bakery.bake(ORDER, "order.updated");
+    assertThat(missed.next().type()).isEqualTo("order.created");
+
+    List<String> created = resumed("type=order.created&after=" + before);
+
+    assertThat(types(created)).containsExactly("order.created");
+  }
+
+  /** What was overtaken has been read before the client came, and is sent after that. */
+  @Test
+  void areNotToldInAnOlderVersionToWhoIsCaughtUpOnThem() {
+    String before = token();
+    bakery.bake(ORDER, "order.created");
+    Iterator<FeedFrame> missed = bakery.feed.pass(List.of());
+    bakery.bake(ORDER, "order.updated");
+    assertThat(missed.hasNext()).isTrue();
+    bakery.bake(ORDER, "order.updated");
+
+    clients.welcome("key", "type=order.created&after=" + before);
+    List<Reply> caughtUp = clients.goOn("key");
+
+    assertThat(caughtUp.get(0).text()).contains("\"entityversion\":3");
+    assertThat(caughtUp.get(1).text()).contains("feed.live");
+    assertThat(caughtUp.get(1).filter().test(missed.next())).isFalse();
+  }
 }

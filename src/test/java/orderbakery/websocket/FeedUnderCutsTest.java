@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** I5, over thousands of cuts: whatever is lost, late or repeated between the steps of the feed. */
 class FeedUnderCutsTest {
-  private static final int RUNS = 40;
+  private static final int RUNS = 100;
   private static final int STEPS = 6000;
   private static final int CLIENTS = 8;
   private static final int LONGEST_BATCH = 5;

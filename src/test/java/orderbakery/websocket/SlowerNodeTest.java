@@ -3,6 +3,7 @@ package orderbakery.websocket;
 import static orderbakery.websocket.SimulatedBakery.PARTITIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -11,19 +12,22 @@ import org.junit.jupiter.api.Test;
 
 /** I5 for a client that has seen more at one node than another has passed on yet. */
 class SlowerNodeTest {
-  private static final String ONE = orderIn(0);
-  private static final String OTHER = orderIn(1);
+  private static final String ONE = orderIn(0, 0);
+  private static final String OTHER = orderIn(1, 0);
+  private static final String THIRD = orderIn(0, 1);
 
   private final Random chance = new Random(1);
   private final SimulatedBakery bakery = new SimulatedBakery(chance);
   private final SimulatedNode fast = new SimulatedNode(chance, bakery, 1);
   private final SimulatedNode slow = new SimulatedNode(chance, bakery, 1);
   private final SimulatedClient client = new SimulatedClient("client", "");
+  private final SimulatedClient choosy = new SimulatedClient("choosy", "&type=order.created");
 
-  private static String orderIn(int partition) {
+  private static String orderIn(int partition, int number) {
     return IntStream.iterate(0, i -> i + 1)
         .mapToObj(i -> "o" + i)
         .filter(order -> PARTITIONS.of(order) == partition)
+        .skip(number)
         .findFirst()
         .orElseThrow();
   }
@@ -35,9 +39,11 @@ class SlowerNodeTest {
     bakery.nodes.add(slow);
     passOnAll(fast);
     passOnAll(slow);
-    client.connect(fast);
-    serve();
-    client.cut();
+    for (SimulatedClient each : List.of(client, choosy)) {
+      each.connect(fast);
+      serve(each);
+      each.cut();
+    }
     for (String order : new String[] {OTHER, ONE, ONE}) {
       bakery.change(order);
       bakery.tell(PARTITIONS.of(order));
@@ -58,6 +64,10 @@ class SlowerNodeTest {
 
   /** The server handles what the client does, and the client reads all that it is sent. */
   private void serve() {
+    serve(client);
+  }
+
+  private static void serve(SimulatedClient client) {
     for (int i = 0; i < 20; i++) {
       client.handle();
       client.read();
@@ -90,5 +100,32 @@ class SlowerNodeTest {
     serve();
 
     assertThat(client.versions).isEqualTo(Map.of(ONE, 2L, OTHER, 1L));
+  }
+
+  /** Who asks for some types has seen a part of a partition, and its mark stands before that. */
+  @Test
+  void isNotTakenBackInAPartitionThatItHasBegun() {
+    bakery.change(THIRD);
+    bakery.tell(0);
+    passOnAll(fast);
+    choosy.connect(fast);
+    while (!choosy.versions.containsKey(ONE)) {
+      choosy.handle();
+      choosy.read();
+    }
+    choosy.cut();
+    assertThat(choosy.versions).doesNotContainKey(THIRD);
+
+    while (slow.isBusy()) {
+      choosy.connect(slow);
+      serve(choosy);
+      passOneOn(slow);
+      serve(choosy);
+      choosy.cut();
+    }
+    choosy.connect(slow);
+    serve(choosy);
+
+    assertThat(choosy.versions.keySet()).containsExactlyInAnyOrder(ONE, OTHER, THIRD);
   }
 }

@@ -76,7 +76,7 @@ final class OperationsBenchmark {
     orders.updateMany(new Document(), set("note", "damaged"));
     long begun = System.nanoTime();
     post("/rebuild/source", "{" + WHY + "}");
-    await(() -> jobs.find(eq("_id", "SOURCE")).first().get("endedAt") != null);
+    await(() -> jobs.find(eq("_id", "order-SOURCE")).first().get("endedAt") != null);
     print("rebuild of the source", begun);
     require(orders.countDocuments(eq("note", "damaged")) == 0, "orders are still damaged");
   }

@@ -85,7 +85,7 @@ final class RebuildUnderLoad {
       LockSupport.parkNanos(50_000_000);
     }
     job("RECONCILE", "/reconcile");
-    long wrong = jobs.find(eq("_id", "RECONCILE")).first().getLong("found");
+    long wrong = jobs.find(eq("_id", "order-RECONCILE")).first().getLong("found");
     System.out.printf(
         Locale.ROOT,
         "%d commands accepted meanwhile, %d reads of which %d found nothing; %d orders differ%n",
@@ -137,10 +137,10 @@ final class RebuildUnderLoad {
       throw new IllegalStateException(answer.statusCode() + " " + answer.body());
     }
     long begun = System.nanoTime();
-    Document job = jobs.find(eq("_id", kind)).first();
+    Document job = jobs.find(eq("_id", "order-" + kind)).first();
     while (job.get("endedAt") == null) {
       LockSupport.parkNanos(100_000_000);
-      job = jobs.find(eq("_id", kind)).first();
+      job = jobs.find(eq("_id", "order-" + kind)).first();
     }
     System.out.printf(
         Locale.ROOT,

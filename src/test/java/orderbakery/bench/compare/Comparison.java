@@ -63,7 +63,7 @@ final class Comparison implements AutoCloseable {
             it.with(
                 programme(own, LimitProgramme.class, LIMIT, LIMIT, BAKERY + "-presentation"),
                 Map.of()));
-    start("order-bakery", wanted, it -> it.withOrderBakery("all", ownData("order-bakery")));
+    start(BAKERY, wanted, it -> it.withOrderBakery("all", ownData(BAKERY)));
     start(MILLION, wanted, it -> it.withOrderBakery("all", ownData(MILLION)));
     start("roles", wanted, Comparison::withAProcessPerRole);
     start(

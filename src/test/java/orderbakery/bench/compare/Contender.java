@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class Contender implements AutoCloseable {
 
   /** Order Bakery, with these roles; an empty variable takes one of ours away. */
   Contender withOrderBakery(String roles, Map<String, String> environment) throws Exception {
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("BAKERY_ROLES", roles);
     all.put("BAKERY_DEMO", "false");
     all.put("BAKERY_DATA_DIRECTORY", Files.createTempDirectory("bench").toString());

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -123,7 +124,7 @@ final class Front {
     }
 
     @Override
-    public void onClose(Session session, jakarta.websocket.CloseReason reason) {
+    public void onClose(Session session, CloseReason reason) {
       listening.remove(session);
     }
   }

@@ -10,8 +10,10 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * What a run of creates must have left in the databases of Order Bakery; I5 is seen by whoever
@@ -58,18 +60,18 @@ record Promises(MongoDatabase source, MongoDatabase presentation) {
                     sum("events", 1),
                     min("first", "$sequence"),
                     max("last", "$sequence"))))
-        .into(new java.util.ArrayList<>())
+        .into(new ArrayList<>())
         .stream()
         .filter(it -> number(it, "first") != 1 || number(it, "last") != number(it, "events"))
         .count();
   }
 
-  private long count(org.bson.conversions.Bson... stages) {
+  private long count(Bson... stages) {
     return source
         .getCollection("events")
         .aggregate(List.of(stages))
         .allowDiskUse(true)
-        .into(new java.util.ArrayList<>())
+        .into(new ArrayList<>())
         .size();
   }
 

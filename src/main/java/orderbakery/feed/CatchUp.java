@@ -104,14 +104,11 @@ final class CatchUp {
       return Place.at(passed);
     }
     int partition = partition();
-    Marks all = passed.with(partition, start.of(partition));
-    Mark taken =
-        passed.of(partition).isBelow(goal.of(partition))
-            ? passed.of(partition)
-            : goal.of(partition);
+    Mark from = start.of(partition);
+    Mark taken = Mark.lower(passed.of(partition), goal.of(partition));
     Mark upTo = begunBefore() == null ? taken : Mark.higher(begun.upTo(), taken);
-    return new Place(
-        all, start.of(partition).isBelow(upTo) ? new Place.Begun(partition, upTo) : null);
+    Place.Begun itself = from.isBelow(upTo) ? new Place.Begun(partition, upTo) : null;
+    return new Place(passed.with(partition, from), itself);
   }
 
   private Place.Begun begunBefore() {

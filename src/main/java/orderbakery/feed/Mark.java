@@ -9,6 +9,11 @@ public record Mark(long sequence, long version) {
   /** Before the first change. */
   public static final Mark NONE = new Mark(0, 0);
 
+  /** The one that is less far. */
+  static Mark lower(Mark one, Mark other) {
+    return one.isBelow(other) ? one : other;
+  }
+
   /** The one that is farther. */
   static Mark higher(Mark one, Mark other) {
     return one.isBelow(other) ? other : one;

@@ -95,6 +95,9 @@ final class Costs {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String text = new String(counters.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (counters.waitFor() != 0) {
+      throw new IllegalStateException("RabbitMQ does not tell its counters: " + text);
+    }
     Matcher counter = BROKER_COUNTER.matcher(text);
     while (counter.find()) {
       all.merge(

@@ -22,8 +22,6 @@ import orderbakery.log.ScheduledCommand;
 
 /** Makes commands of requests. */
 public final class Intake {
-  private static final String ANONYMOUS = "anonymous";
-
   private final Component<?> component;
   private final Clock clock;
   private final Supplier<String> ids;
@@ -63,14 +61,14 @@ public final class Intake {
       throw new RefusedRequest(
           Problems.malformed("The header If-Match goes with an entity that exists."));
     }
-    Optional<String> named = request.commandId(ANONYMOUS);
+    Optional<String> named = request.commandId();
     String id = named.orElseGet(ids);
     return submission(id, id, "create", "create", request, named.isPresent());
   }
 
   private Submission change(String kind, Request request) {
     String operation = kind.equals("patch") ? "update" : kind;
-    Optional<String> named = request.commandId(ANONYMOUS);
+    Optional<String> named = request.commandId();
     String entityId = request.entityId(component.name());
     return submission(named.orElseGet(ids), entityId, kind, operation, request, named.isPresent());
   }
@@ -91,7 +89,7 @@ public final class Intake {
             request.ifMatch(),
             acceptedAt,
             acceptedBy,
-            ANONYMOUS,
+            request.caller().principal(),
             request.digest(),
             request.traceParent());
     Submission submission =

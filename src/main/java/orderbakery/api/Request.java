@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import orderbakery.component.Caller;
 import orderbakery.component.Ids;
 import orderbakery.component.Precondition;
 import orderbakery.edge.HttpRequest;
@@ -23,6 +24,10 @@ final class Request {
 
   Request(HttpRequest request) {
     this.request = request;
+  }
+
+  Caller caller() {
+    return request.caller();
   }
 
   byte[] body() {
@@ -52,10 +57,10 @@ final class Request {
   }
 
   /** The id of the command that the client has named; empty when it has named none. */
-  Optional<String> commandId(String principal) {
+  Optional<String> commandId() {
     return Optional.ofNullable(request.header("Idempotency-Key"))
         .map(IdempotencyKey::parse)
-        .map(key -> key.commandId(principal));
+        .map(key -> key.commandId(caller().principal()));
   }
 
   /**

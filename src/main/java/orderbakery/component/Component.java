@@ -77,6 +77,9 @@ public interface Component<S> {
   /** The public document of an entity, exactly as a client may see it. */
   Map<String, Object> bake(String id, long version, S state);
 
+  /** Who may read and change its entities. */
+  Access access();
+
   /** The words of the public field {@code status} that a listing may be narrowed to. */
   Set<String> statuses();
 

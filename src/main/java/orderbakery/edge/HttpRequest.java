@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import orderbakery.component.Caller;
 
 /**
  * A request as a route has it.
  *
+ * @param caller who sends it
  * @param path as it was sent, without its query
  * @param variables what the path names: {@code id}
  * @param headers those that pass the edge, each with all of its lines
@@ -17,12 +19,18 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // requests are not compared
 public record HttpRequest(
+    Caller caller,
     String method,
     String path,
     Map<String, String> variables,
     Map<String, List<String>> headers,
     Query query,
     byte[] body) {
+  /**
+   * The attribute of a request that holds its {@link Caller}, once authentication has found him.
+   */
+  public static final String CALLER = Caller.class.getName();
+
   private static final List<String> HEADERS =
       List.of(
           "Content-Type", "traceparent", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer");
@@ -35,7 +43,9 @@ public record HttpRequest(
         headers.put(name, Collections.list(request.getHeaders(name)));
       }
     }
+    Object caller = request.getAttribute(CALLER);
     return new HttpRequest(
+        caller == null ? Caller.ANONYMOUS : (Caller) caller,
         request.getMethod(),
         request.getRequestURI(),
         variables,

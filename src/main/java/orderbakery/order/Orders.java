@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import orderbakery.component.Access;
 import orderbakery.component.Admission;
 import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
@@ -126,6 +127,11 @@ public final class Orders implements Component<Order> {
   @Override
   public Map<String, Object> bake(String id, long version, Order state) {
     return OrderView.of(id, version, state);
+  }
+
+  @Override
+  public Access access() {
+    return new Access("orders:read", "orders:write", true);
   }
 
   @Override

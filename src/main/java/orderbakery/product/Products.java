@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import orderbakery.component.Access;
 import orderbakery.component.Admission;
 import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
@@ -105,6 +106,11 @@ public final class Products implements Component<Product> {
   @Override
   public Map<String, Object> bake(String id, long version, Product state) {
     return ProductDocument.view(id, version, state);
+  }
+
+  @Override
+  public Access access() {
+    return new Access("orders:read", "products:write", false);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orderbakery.component.Caller;
 import orderbakery.edge.HttpRequest;
 import orderbakery.edge.Query;
 import orderbakery.edge.RefusedRequest;
@@ -95,6 +96,7 @@ class RepeatsTest {
   private Submission claimed(String key, Map<String, Object> body) {
     HttpRequest request =
         new HttpRequest(
+            Caller.ANONYMOUS,
             "POST",
             "/order",
             Map.of(),

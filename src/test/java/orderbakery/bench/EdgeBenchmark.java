@@ -32,6 +32,7 @@ import orderbakery.api.DocumentWriter;
 import orderbakery.api.Intake;
 import orderbakery.api.StoredDocuments;
 import orderbakery.api.Submission;
+import orderbakery.component.Caller;
 import orderbakery.edge.HttpRequest;
 import orderbakery.edge.Query;
 import org.apache.catalina.Context;
@@ -232,7 +233,15 @@ final class EdgeBenchmark {
       Submission submission =
           intake
               .getObject()
-              .take(new HttpRequest("POST", "/order", Map.of(), Map.of(), Query.of(null), body));
+              .take(
+                  new HttpRequest(
+                      Caller.ANONYMOUS,
+                      "POST",
+                      "/order",
+                      Map.of(),
+                      Map.of(),
+                      Query.of(null),
+                      body));
       publisher.getObject().publish(submission);
       response.setStatus(202);
       response.setHeader("Location", "/order/" + submission.command().entityId());

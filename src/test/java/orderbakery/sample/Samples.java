@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import orderbakery.component.Access;
 import orderbakery.component.Admission;
 import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
@@ -73,6 +74,11 @@ final class Samples implements Component<Sample> {
     view.put("version", version);
     view.putAll(state.toDocument());
     return view;
+  }
+
+  @Override
+  public Access access() {
+    return new Access("samples:read", "samples:write", true);
   }
 
   @Override

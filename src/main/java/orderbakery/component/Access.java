@@ -1,0 +1,33 @@
+package orderbakery.component;
+
+/**
+ * Who may read and change the entities of a component: the scopes that a token must name.
+ *
+ * @param read for those of one's own, or for all where they have no owner
+ * @param write as {@code read}
+ * @param isOwned whether an entity belongs to the principal that created it: others need the scope
+ *     with {@code :all} behind it, and to them it does not exist without
+ */
+public record Access(String read, String write, boolean isOwned) {
+  private static final String ALL = ":all";
+
+  /** Whether he may read at all. */
+  public boolean mayRead(Caller caller) {
+    return caller.may(read) || mayReadAll(caller);
+  }
+
+  /** Whether he may change something. */
+  public boolean mayWrite(Caller caller) {
+    return caller.may(write) || mayWriteAll(caller);
+  }
+
+  /** Whether he may read what belongs to others. */
+  public boolean mayReadAll(Caller caller) {
+    return isOwned ? caller.may(read + ALL) : caller.may(read);
+  }
+
+  /** Whether he may change what belongs to others. */
+  public boolean mayWriteAll(Caller caller) {
+    return isOwned ? caller.may(write + ALL) : caller.may(write);
+  }
+}

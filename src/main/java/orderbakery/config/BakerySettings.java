@@ -87,12 +87,13 @@ record BakerySettings(
   }
 
   /**
-   * Beyond which commands are refused.
+   * Beyond which requests are refused.
    *
    * @param oldestWaiting how long an accepted command may wait to be decided
    * @param watchPeriod how often it is looked how long the oldest has been waiting
+   * @param requestsPerSecond of one client; 0 for as many as he likes
    */
-  record Limits(Duration oldestWaiting, Duration watchPeriod) {
+  record Limits(Duration oldestWaiting, Duration watchPeriod, int requestsPerSecond) {
     Limits {
       require(
           oldestWaiting.toMillis() >= 1000 && oldestWaiting.toHours() < 24,
@@ -100,6 +101,9 @@ record BakerySettings(
       require(
           watchPeriod.toMillis() >= 100 && watchPeriod.toSeconds() <= 5,
           "bakery.limits.watch-period must be 100ms to 5s, not " + watchPeriod);
+      require(
+          requestsPerSecond >= 0 && requestsPerSecond <= 100_000,
+          "bakery.limits.requests-per-second must be 0 to 100000, not " + requestsPerSecond);
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.UUID;
 import orderbakery.edge.BodyLimit;
+import orderbakery.edge.ClientAddress;
 import orderbakery.edge.Failures;
 import orderbakery.edge.HostCheck;
 import orderbakery.edge.HttpEngine;
@@ -15,10 +16,14 @@ import orderbakery.edge.OriginCheck;
 import orderbakery.edge.OwnOrigin;
 import orderbakery.edge.ProblemResponse;
 import orderbakery.edge.ProblemWriter;
+import orderbakery.edge.RateLimit;
+import orderbakery.edge.SecureTransport;
+import orderbakery.edge.TrustedProxies;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
 import org.springframework.amqp.AmqpException;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,8 +75,13 @@ class EdgeConfiguration {
   }
 
   @Bean
-  OwnOrigin ownOrigin(BakerySettings settings) {
-    return new OwnOrigin(settings.http().trustedProxies());
+  TrustedProxies trustedProxies(BakerySettings settings) {
+    return new TrustedProxies(settings.http().trustedProxies());
+  }
+
+  @Bean
+  OwnOrigin ownOrigin(TrustedProxies proxies) {
+    return new OwnOrigin(proxies);
   }
 
   /** Before all checks: whatever they answer, no body is left for the container to wait for. */
@@ -99,6 +109,33 @@ class EdgeConfiguration {
     FilterRegistrationBean<OriginCheck> filter =
         new FilterRegistrationBean<>(new OriginCheck(own, settings.http().origins(), problems));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<SecureTransport> secureTransport(OwnOrigin own) {
+    FilterRegistrationBean<SecureTransport> filter =
+        new FilterRegistrationBean<>(new SecureTransport(own));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
+    return filter;
+  }
+
+  /** Behind the checks that need the address of the proxy itself. */
+  @Bean
+  FilterRegistrationBean<ClientAddress> clientAddress(TrustedProxies proxies) {
+    FilterRegistrationBean<ClientAddress> filter =
+        new FilterRegistrationBean<>(new ClientAddress(proxies));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 8);
+    return filter;
+  }
+
+  @Bean
+  @ConditionalOnExpression("${bakery.limits.requests-per-second} > 0")
+  FilterRegistrationBean<RateLimit> rateLimit(BakerySettings settings, ProblemResponse problems) {
+    FilterRegistrationBean<RateLimit> filter =
+        new FilterRegistrationBean<>(
+            new RateLimit(settings.limits().requestsPerSecond(), System::nanoTime, problems));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 9);
     return filter;
   }
 

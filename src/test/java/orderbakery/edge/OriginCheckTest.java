@@ -18,7 +18,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class OriginCheckTest {
   private static final String SHOP = "https://shop.example";
 
-  private final OwnOrigin own = new OwnOrigin(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32"));
+  private final OwnOrigin own =
+      new OwnOrigin(new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")));
   private final OriginCheck check =
       new OriginCheck(own, List.of(SHOP), new ProblemResponse(new ProblemWriter(UUID::randomUUID)));
 

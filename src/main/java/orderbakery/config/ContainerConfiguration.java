@@ -1,11 +1,14 @@
 package orderbakery.config;
 
+import java.time.Duration;
 import orderbakery.component.Components;
 import orderbakery.edge.BodyLimit;
 import orderbakery.edge.ProblemCatalogue;
 import orderbakery.edge.ProblemReport;
 import orderbakery.edge.ProblemResponse;
+import orderbakery.edge.ProblemWriter;
 import orderbakery.edge.RequestHead;
+import orderbakery.edge.TimedHeads;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -60,11 +63,24 @@ class ContainerConfiguration {
                     .setMaxHeaderCount(UNLIMITED));
   }
 
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> timeForHeads(
+      BakerySettings settings, ProblemWriter problems) {
+    Duration within = settings.http().requestDeadline();
+    return tomcat -> {
+      tomcat.setProtocol(TimedHeads.class.getName());
+      tomcat.addConnectorCustomizers(
+          connector ->
+              ((TimedHeads) connector.getProtocolHandler())
+                  .limit(within, () -> TimedHeads.tooSlow(problems, within)));
+    };
+  }
+
   /** The container would give up a body that pauses before {@link BodyLimit} gives up all of it. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> patienceForBodies(
       BakerySettings settings) {
-    int longer = Math.toIntExact(settings.http().bodyDeadline().multipliedBy(2).toMillis());
+    int longer = Math.toIntExact(settings.http().requestDeadline().multipliedBy(2).toMillis());
     return tomcat ->
         tomcat.addConnectorCustomizers(
             connector -> {

@@ -90,7 +90,7 @@ class EdgeConfiguration {
     int limit = Math.toIntExact(settings.bodyLimit().toBytes());
     FilterRegistrationBean<BodyLimit> filter =
         new FilterRegistrationBean<>(
-            new BodyLimit(limit, settings.http().bodyDeadline(), problems));
+            new BodyLimit(limit, settings.http().requestDeadline(), problems));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
     return filter;
   }

@@ -12,14 +12,17 @@ import org.apache.catalina.util.NetMask;
  * @param hosts names of this server, besides its addresses
  * @param origins whose pages may call, besides its own
  * @param trustedProxies addresses or networks of proxies that say what the client called
- * @param bodyDeadline how long the body of a request may take
+ * @param requestDeadline how long a request may take to arrive
  */
 record HttpSettings(
-    List<String> hosts, List<String> origins, List<String> trustedProxies, Duration bodyDeadline) {
+    List<String> hosts,
+    List<String> origins,
+    List<String> trustedProxies,
+    Duration requestDeadline) {
   HttpSettings {
     require(
-        bodyDeadline.toMillis() >= 1000 && bodyDeadline.toMinutes() < 10,
-        "bakery.http.body-deadline must be 1s to 10m, not " + bodyDeadline);
+        requestDeadline.toMillis() >= 1000 && requestDeadline.toMinutes() < 10,
+        "bakery.http.request-deadline must be 1s to 10m, not " + requestDeadline);
     hosts.forEach(
         it ->
             require(

@@ -62,13 +62,20 @@ final class BodyArrival implements ReadListener, AsyncListener {
    */
   void await(long length, byte[] begun) throws IOException {
     later = request.startAsync();
-    later.setTimeout(within.toMillis());
+    later.setTimeout(Math.max(1, within.minus(sinceItsFirstByte()).toMillis()));
     later.addListener(this);
     take(begun, begun.length);
     if (length > limit) {
       refuse(tooLarge());
     }
     request.getInputStream().setReadListener(this);
+  }
+
+  /** Nothing where the head has come at once. */
+  private Duration sinceItsFirstByte() {
+    return request.getAttribute(TimedHeads.BEGAN) instanceof Long began
+        ? Duration.ofNanos(System.nanoTime() - began)
+        : Duration.ZERO;
   }
 
   byte[] body() {

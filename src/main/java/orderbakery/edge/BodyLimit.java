@@ -27,7 +27,7 @@ public final class BodyLimit extends OncePerRequestFilter {
    * A limit for bodies.
    *
    * @param limit in bytes
-   * @param within how long all of a body may take, from the end of the request's head
+   * @param within how long a request may take to arrive, its head included
    */
   public BodyLimit(int limit, Duration within, ProblemResponse problems) {
     this.limit = limit;

@@ -70,7 +70,7 @@ public final class Problems {
         "request-timeout",
         "The request took too long",
         408,
-        "The body has not arrived within " + within.toSeconds() + " s.");
+        "The request has not arrived within " + within.toSeconds() + " s.");
   }
 
   public static Problem tooLarge(int status, String detail) {

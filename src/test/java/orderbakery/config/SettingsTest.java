@@ -179,7 +179,7 @@ class SettingsTest {
     "bakery.http.origins, *",
     "bakery.http.trusted-proxies, gateway",
     "bakery.http.trusted-proxies, 10.0.0.0/99",
-    "bakery.http.body-deadline, 0s",
+    "bakery.http.request-deadline, 0s",
     "bakery.limits.requests-per-second, -1",
     "bakery.retry.first-delay-millis, 0"
   })

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toCollection;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.RawHttp.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -121,6 +123,29 @@ class EdgeIT extends FlowTest {
         assertThat(answer.text()).contains("/problems/request-timeout");
         Conformance.require("POST", "/order", 408, answer.headers(), answer.body());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GE", "GET /order HTTP/1.1~Host: local"})
+  void waitsForAHeadForSomeTimeOnly(String begun) throws IOException {
+    try (SlowRequest slow = SlowRequest.to(port).send(begun)) {
+      RawAnswer answer = slow.answers().get(0);
+
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.text()).contains("/problems/request-timeout");
+      Conformance.require("GET", "/order", 408, answer.headers(), answer.body());
+    }
+  }
+
+  @Test
+  void givesUpAHeadThatComesByteByByte() throws IOException {
+    try (SlowRequest slow = SlowRequest.to(port).send("GET /order HTTP/1.1~Host: localhost~X: ")) {
+      await()
+          .pollInterval(Duration.ofMillis(250))
+          .atMost(PATIENCE)
+          .until(() -> slow.send("x").hasAnswer());
+      assertThat(slow.answers().get(0).status()).isEqualTo(408);
     }
   }
 

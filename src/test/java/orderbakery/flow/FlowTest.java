@@ -35,7 +35,7 @@ import org.springframework.test.context.ContextConfiguration;
       "bakery.http.hosts=bakery.example",
       "bakery.http.origins=https://shop.example",
       "bakery.http.trusted-proxies=127.0.0.0/8",
-      "bakery.http.body-deadline=6s"
+      "bakery.http.request-deadline=6s"
     })
 @AutoConfigureObservability
 @ContextConfiguration(initializers = OwnData.class)

@@ -249,7 +249,7 @@ final class Comparison implements AutoCloseable {
         if (name.matches(BAKERY + "|roles")) {
           new Promises(
                   store.getDatabase(name + "-source"), store.getDatabase(name + "-presentation"))
-              .require(each.getValue().placed());
+              .require(each.getValue().placed(), 0, 0);
         }
       }
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A programme that takes orders, in one process or more, until it is closed. */
 final class Contender implements AutoCloseable {
   private static final int READY_WITHIN_SECONDS = 180;
+  private static final String JAR =
+      System.getenv().getOrDefault("ORDER_BAKERY_JAR", "target/order-bakery.jar");
   private static final List<String> JAVA =
       List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g");
 
@@ -54,7 +56,7 @@ final class Contender implements AutoCloseable {
     all.put("BAKERY_ROLES", roles);
     all.put("BAKERY_DEMO", "false");
     all.put("BAKERY_DATA_DIRECTORY", Files.createTempDirectory("bench").toString());
-    return with(List.of("-jar", "target/order-bakery.jar"), all, "/actuator/health/readiness");
+    return with(List.of("-jar", JAR), all, "/actuator/health/readiness");
   }
 
   private Contender with(List<String> arguments, Map<String, String> environment, String path)
@@ -129,6 +131,14 @@ final class Contender implements AutoCloseable {
   /** The id of its first process. */
   long pid() {
     return processes.get(0).pid();
+  }
+
+  /** Runs jcmd on its first process, and answers what that prints. */
+  String jcmd(String command) throws IOException, InterruptedException {
+    return Commands.output(
+        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+        String.valueOf(pid()),
+        command);
   }
 
   /** Seconds of CPU of all its processes so far. */

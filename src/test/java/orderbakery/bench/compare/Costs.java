@@ -4,7 +4,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -85,19 +84,13 @@ final class Costs {
   }
 
   private static void addBroker(Map<String, Double> all) throws Exception {
-    Process counters =
-        new ProcessBuilder(
-                "scripts/real-servers",
-                "ctl",
-                "rabbitmq4",
-                "eval",
-                "rabbit_global_counters:overview().")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String text = new String(counters.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (counters.waitFor() != 0) {
-      throw new IllegalStateException("RabbitMQ does not tell its counters: " + text);
-    }
+    String text =
+        Commands.output(
+            "scripts/real-servers",
+            "ctl",
+            "rabbitmq4",
+            "eval",
+            "rabbit_global_counters:overview().");
     Matcher counter = BROKER_COUNTER.matcher(text);
     while (counter.find()) {
       all.merge(

@@ -30,6 +30,11 @@ record Cpu(double contender, double broker, double store, double load) {
         load - before.load);
   }
 
+  Cpu plus(Cpu more) {
+    return new Cpu(
+        contender + more.contender, broker + more.broker, store + more.store, load + more.load);
+  }
+
   /** Per so many orders. */
   Cpu per(double orders) {
     return new Cpu(contender / orders, broker / orders, store / orders, load / orders);

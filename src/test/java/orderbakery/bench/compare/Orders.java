@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,9 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 import orderbakery.bench.Crowd;
 import org.HdrHistogram.Histogram;
 
-/** Places orders with one contender, and hears what becomes of them by its websocket. */
+/**
+ * Places orders with one contender, may change some of them, and hears what becomes of them by its
+ * websocket.
+ */
 final class Orders implements AutoCloseable {
   private static final String LOCATION = "/order/";
+  private static final String LINK = "</command/";
+  private static final String CLOUD_EVENT = "{\"specversion\"";
+  private static final String ID = "\"id\":\"";
   private static final String SUBJECT = "\"subject\":\"";
   private static final int ID_LENGTH = 36;
   private static final int PATIENCE_SECONDS = 120;
@@ -28,6 +37,7 @@ final class Orders implements AutoCloseable {
   private final Crowd feed;
   private final Map<String, Long> open = new ConcurrentHashMap<>();
   private final AtomicInteger placed = new AtomicInteger();
+  private final AtomicInteger changed = new AtomicInteger();
   private final AtomicInteger told = new AtomicInteger();
   private final int openAtMost;
   private final AtomicInteger refused = new AtomicInteger();
@@ -35,6 +45,9 @@ final class Orders implements AutoCloseable {
   private volatile String lastId;
   private int next;
   private boolean mayBeRefused;
+  private int changeEach;
+  private final List<UUID> changeable = new ArrayList<>();
+  private final Random random = new Random(1);
 
   /**
    * Orders by so many connections.
@@ -44,7 +57,7 @@ final class Orders implements AutoCloseable {
   Orders(int port, int feedPort, int connections, int openAtMost) throws IOException {
     this.requests =
         Files.readAllLines(Path.of("demo", "northwind-orders.jsonl")).stream()
-            .map(Orders::request)
+            .map(body -> request("POST /order", "application/json", body))
             .toList();
     this.openAtMost = openAtMost;
     this.port = port;
@@ -56,6 +69,11 @@ final class Orders implements AutoCloseable {
   /** From now on an order may be answered 503, if the answer says when to come again. */
   void mayBeRefused() {
     mayBeRefused = true;
+  }
+
+  /** From now on each so manieth request changes one of the orders that were accepted since. */
+  void changeEach(int requests) {
+    changeEach = requests;
   }
 
   /** A closed loop: each connection sends its next order when the one before is answered. */
@@ -92,9 +110,14 @@ final class Orders implements AutoCloseable {
     }
   }
 
-  /** How many were accepted. */
+  /** How many were accepted, changes of orders among them. */
   int placed() {
     return placed.get();
+  }
+
+  /** How many changes of orders were accepted. */
+  int changed() {
+    return changed.get();
   }
 
   /** How many were answered 503, with the time to come again. */
@@ -113,7 +136,7 @@ final class Orders implements AutoCloseable {
   }
 
   /** Microseconds from the intended time of a request to its frame, since it was asked before. */
-  Histogram takeLatencies() {
+  synchronized Histogram takeLatencies() {
     Histogram taken = latencies;
     latencies = histogram();
     return taken;
@@ -125,24 +148,32 @@ final class Orders implements AutoCloseable {
       return;
     }
     Header.require(202, head);
-    String location = Header.of(head, "Location");
-    String id = location.substring(location.indexOf(LOCATION) + LOCATION.length());
-    lastId = id;
+    String order = idBehind(LOCATION, Header.of(head, "Location"));
+    String link = Header.of(head, "Link");
+    String command = link == null ? order : idBehind(LINK, link);
     placed.incrementAndGet();
-    Long frame = open.putIfAbsent(id, intended);
+    if (!command.equals(order)) {
+      changed.incrementAndGet();
+    } else {
+      lastId = order;
+      if (changeEach > 0) {
+        changeable.add(UUID.fromString(order));
+      }
+    }
+    Long frame = open.putIfAbsent(command, intended);
     if (frame != null) {
-      record(id, intended, frame);
+      record(command, intended, frame);
     }
   }
 
   private void heard(byte[] buffer, int from, int length) {
     long now = System.nanoTime();
     String frame = new String(buffer, from, length, UTF_8);
-    int at = frame.indexOf(SUBJECT) + SUBJECT.length();
-    if (at < SUBJECT.length()) {
+    String field = frame.startsWith(CLOUD_EVENT) ? ID : SUBJECT; // the id of an order's command
+    if (!frame.contains(field)) {
       return; // a greeting
     }
-    String id = frame.substring(at, at + ID_LENGTH);
+    String id = idBehind(field, frame);
     Long intended = open.putIfAbsent(id, now);
     if (intended != null) {
       record(id, intended, now);
@@ -155,21 +186,38 @@ final class Orders implements AutoCloseable {
     told.incrementAndGet();
   }
 
-  private byte[] nextRequest() {
-    return requests.get(next++ % requests.size());
+  private static String idBehind(String mark, String text) {
+    int at = text.indexOf(mark) + mark.length();
+    return text.substring(at, at + ID_LENGTH);
   }
 
-  private static byte[] request(String body) {
+  private byte[] nextRequest() {
+    int number = next++;
+    return changeEach > 0 && number % changeEach == 0 && !changeable.isEmpty()
+        ? change(changeable.get(random.nextInt(changeable.size())), number)
+        : requests.get(number % requests.size());
+  }
+
+  private static byte[] change(UUID order, int number) {
+    return request(
+        "PATCH /order/" + order,
+        "application/merge-patch+json",
+        "{\"note\":\"Changed by request " + number + "\"}");
+  }
+
+  private static byte[] request(String line, String type, String body) {
     String head =
         String.format(
             Locale.ROOT,
-            "POST /order HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n",
+            "%s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n",
+            line,
+            type,
             body.getBytes(UTF_8).length);
     return (head + body).getBytes(UTF_8);
   }
 
   private static Histogram histogram() {
-    return new Histogram(TimeUnit.MINUTES.toMicros(3), 3);
+    return new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
   }
 
   private static long nanos(double seconds) {

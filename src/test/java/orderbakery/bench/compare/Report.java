@@ -56,7 +56,8 @@ record Report(Map<String, Figures> contenders) {
         .formatted(machine(), rows(this::peak), rows(this::cpu), rows(this::reads));
   }
 
-  private static String machine() {
+  /** The machine, and how busy it is. */
+  static String machine() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return format(

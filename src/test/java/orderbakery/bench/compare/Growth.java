@@ -30,7 +30,8 @@ final class Growth {
   private static final int CHANGE_EACH = 10;
   private static final double WARM_UP_SECONDS = 60;
   private static final int ROWS = 12;
-  private static final Pattern HEAP_USED = Pattern.compile("heap.* used (\\d+)K");
+  private static final Pattern HEAP_TOTAL =
+      Pattern.compile("^Total +\\d+ +(\\d+)", Pattern.MULTILINE);
 
   private final Contender bakery;
   private final Orders orders;
@@ -123,14 +124,14 @@ final class Growth {
     return ended;
   }
 
+  /** What a collection leaves; what is allocated after it is not in it. */
   private long heapAfterCollection() throws IOException, InterruptedException {
-    bakery.jcmd("GC.run");
-    String heap = bakery.jcmd("GC.heap_info");
-    Matcher used = HEAP_USED.matcher(heap);
-    if (!used.find()) {
-      throw new IllegalStateException("No heap in use: " + heap);
+    String histogram = bakery.jcmd("GC.class_histogram");
+    Matcher total = HEAP_TOTAL.matcher(histogram);
+    if (!total.find()) {
+      throw new IllegalStateException("No total of the heap: " + histogram);
     }
-    return Long.parseLong(used.group(1)) << 10;
+    return Long.parseLong(total.group(1));
   }
 
   private Disk disk() throws IOException {

@@ -80,7 +80,7 @@ record GrowthReport(List<Minute> minutes, int minutesPerRow, int perSecond, int 
 
         ## What it holds
 
-        In MiB. The heap is what is in use after a collection, asked for at the end of each row; the rest is resident memory, and files.
+        In MiB. The heap is what a collection leaves at the end of each row; the rest is resident memory, and files.
 
         | after minute | heap | product | RabbitMQ | MongoDB | threads | source | presentation | oplog | files of RabbitMQ |
         |---|---|---|---|---|---|---|---|---|---|

@@ -1,16 +1,19 @@
 package orderbakery.execute;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import orderbakery.component.Component;
 import orderbakery.log.PlatformEvent;
 
 /**
- * Decides a backlog, in memory and in order.
+ * Decides a backlog, in memory and in order; its partitions side by side when that takes long.
  *
  * <p>An event whose decision throws is parked, and the later ones of its entity are blocked, until
  * an intervention releases them; all others go on.
@@ -24,39 +27,46 @@ public final class Executor<S> {
 
   private final Component<S> component;
   private final Clock clock;
+  private final SideBySide partitions;
 
   public Executor(Component<S> component, Clock clock) {
+    this(component, clock, new SideBySide());
+  }
+
+  Executor(Component<S> component, Clock clock, SideBySide partitions) {
     this.component = component;
     this.clock = clock;
+    this.partitions = partitions;
   }
 
   /** What the backlog comes to; nothing is written yet. */
   public Execution execute(Backlog backlog) {
     Instant now = clock.instant();
-    Map<String, EntityBatch<S>> entityBatches = new LinkedHashMap<>();
+    List<PartitionBatch<S>> batches =
+        backlog.pending().stream()
+            .collect(groupingBy(PlatformEvent::partition, LinkedHashMap::new, toList()))
+            .values()
+            .stream()
+            .map(pending -> new PartitionBatch<>(component, pending, backlog, now))
+            .toList();
+    partitions.run(batches, backlog.pending().size());
+
     Tally tally = new Tally();
-    Set<Integer> more = new HashSet<>(backlog.more());
-    Set<Integer> closed = new HashSet<>();
-    for (PlatformEvent event : backlog.pending()) {
-      if (closed.contains(event.partition())) {
-        continue;
-      }
-      EntityBatch<S> entityBatch =
-          entityBatches.computeIfAbsent(
-              event.entityId(),
-              id -> new EntityBatch<>(component, id, event.partition(), backlog, now, tally));
-      if (!entityBatch.take(event)) {
-        closed.add(event.partition());
-        more.add(event.partition());
-      }
-    }
+    batches.forEach(batch -> tally.add(batch.tally()));
     return new Execution(
-        entityBatches.values().stream()
-            .flatMap(entityBatch -> entityBatch.write().stream())
-            .toList(),
+        batches.stream().flatMap(PartitionBatch::writes).toList(),
         tally.facts(),
         tally.early(),
         tally.marks(),
-        more);
+        more(backlog, batches));
+  }
+
+  private Set<Integer> more(Backlog backlog, List<PartitionBatch<S>> batches) {
+    Set<Integer> more = new HashSet<>(backlog.more());
+    batches.stream()
+        .filter(PartitionBatch::hasMore)
+        .map(PartitionBatch::partition)
+        .forEach(more::add);
+    return more;
   }
 }

@@ -38,6 +38,14 @@ final class Tally {
     refusals.put(event.id(), values);
   }
 
+  /** All that another one has collected, behind what is here. */
+  void add(Tally other) {
+    facts.addAll(other.facts);
+    events.putAll(other.events);
+    refusals.putAll(other.refusals);
+    interventions.putAll(other.interventions);
+  }
+
   List<Fact> facts() {
     return facts;
   }

@@ -52,11 +52,17 @@ final class Contender implements AutoCloseable {
 
   /** Order Bakery, with these roles; an empty variable takes one of ours away. */
   Contender withOrderBakery(String roles, Map<String, String> environment) throws Exception {
+    return withOrderBakery(List.of("-jar", JAR), roles, environment);
+  }
+
+  /** Order Bakery, started by these arguments of java. */
+  Contender withOrderBakery(List<String> start, String roles, Map<String, String> environment)
+      throws Exception {
     Map<String, String> all = new HashMap<>(environment);
     all.put("BAKERY_ROLES", roles);
     all.put("BAKERY_DEMO", "false");
     all.put("BAKERY_DATA_DIRECTORY", Files.createTempDirectory("bench").toString());
-    return with(List.of("-jar", JAR), all, "/actuator/health/readiness");
+    return with(start, all, "/actuator/health/readiness");
   }
 
   private Contender with(List<String> arguments, Map<String, String> environment, String path)

@@ -76,6 +76,18 @@ final class Orders implements AutoCloseable {
     changeEach = requests;
   }
 
+  /** From now on each request changes one of these orders. */
+  void changeOnly(List<UUID> orders) {
+    changeEach = 1;
+    changeable.clear();
+    changeable.addAll(orders);
+  }
+
+  /** The orders that were accepted since {@link #changeEach}. */
+  List<UUID> changeable() {
+    return List.copyOf(changeable);
+  }
+
   /** A closed loop: each connection sends its next order when the one before is answered. */
   void closedLoop(double seconds) throws IOException {
     run(new Closed(System.nanoTime() + nanos(seconds)));

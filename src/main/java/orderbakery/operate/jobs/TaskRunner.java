@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
 import orderbakery.execute.Entity;
 import orderbakery.execute.EntityWrite;
@@ -46,6 +47,16 @@ public final class TaskRunner<S> {
       case SOURCE -> source(task);
       case RECONCILE, SAMPLE -> reconcile(task);
     };
+  }
+
+  /** What of an effect is to be baked again. */
+  public List<RoomMessage> facts(Effect effect) {
+    return effect.facts();
+  }
+
+  /** What of an effect is to be sent to the log. */
+  public List<RoomMessage> commands(Effect effect) {
+    return effect.commands();
   }
 
   /**

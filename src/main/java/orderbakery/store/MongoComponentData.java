@@ -14,7 +14,9 @@ import static java.util.stream.Collectors.toSet;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Logged;
 import orderbakery.execute.Outcome;
 import orderbakery.log.EventStatus;
@@ -210,21 +211,26 @@ public final class MongoComponentData implements ComponentData {
     return entity.newest().map(Outcome::shownAt).orElseThrow();
   }
 
+  /** One bulk, in whatever order: they are different entities. */
   @Override
-  public boolean write(EntityWrite write, Entity read) {
+  public Set<String> write(List<Rewrite> rewrites) {
+    List<WriteModel<Document>> writes = rewrites.stream().map(MongoComponentData::write).toList();
+    return Contested.writeAll(entities, writes).stream()
+        .map(index -> rewrites.get(index).then().id())
+        .collect(toSet());
+  }
+
+  private static WriteModel<Document> write(Rewrite rewrite) {
+    Entity read = rewrite.read();
     Bson expected =
         read == null
-            ? eq("_id", write.entity().id())
+            ? eq("_id", rewrite.then().id())
             : and(
                 eq("_id", read.id()),
                 eq("version", read.version()),
                 eq("lastSequence", read.lastSequence()));
-    return Contested.write(
-        () ->
-            entities.replaceOne(
-                expected,
-                EntityDocuments.documentOf(write.entity()),
-                new ReplaceOptions().upsert(true)));
+    return new ReplaceOneModel<>(
+        expected, EntityDocuments.documentOf(rewrite.then()), new ReplaceOptions().upsert(true));
   }
 
   @Override

@@ -1,17 +1,25 @@
 package orderbakery.store;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import orderbakery.embedded.EmbeddedStore;
+import orderbakery.execute.Entity;
 import orderbakery.log.Partitions;
+import orderbakery.operate.jobs.ComponentData;
 import orderbakery.operate.jobs.Job;
 import orderbakery.operate.jobs.TaskData;
 import org.bson.Document;
@@ -68,6 +76,39 @@ class MongoComponentDataTest {
               .containsOnlyKeys(ids);
           assertThat(data.load(Job.Kind.PRESENTATION, ids, 1)).isPresent();
         });
+  }
+
+  @Test
+  void writesSourcesOverWhatWasReadAndTellsWhichWereWrittenMeanwhile() {
+    withStore(
+        (store, data) -> {
+          MongoCollection<Document> orders = store.getCollection("orders");
+          orders.insertMany(Stream.of("same", "changed", "gone").map(id -> source(id, 1)).toList());
+          Map<String, Entity> read =
+              data.load(Job.Kind.PRESENTATION, List.of("same", "changed", "gone"), KIB * KIB)
+                  .orElseThrow()
+                  .entities();
+          orders.updateOne(eq("_id", "changed"), set("lastSequence", 2L));
+          orders.deleteOne(eq("_id", "gone"));
+
+          Set<String> contested =
+              data.write(
+                  List.of(
+                      new ComponentData.Rewrite(read.get("changed"), entity("changed")),
+                      new ComponentData.Rewrite(read.get("same"), entity("same")),
+                      new ComponentData.Rewrite(null, entity("missing")),
+                      new ComponentData.Rewrite(read.get("gone"), entity("gone"))));
+
+          assertThat(contested).containsExactly("changed");
+          assertThat(orders.distinct("_id", eq("note", "folded"), String.class))
+              .containsExactlyInAnyOrder("same", "missing", "gone");
+          assertThat(orders.countDocuments()).isEqualTo(4);
+          assertThat(data.write(List.of())).isEmpty();
+        });
+  }
+
+  private static Entity entity(String id) {
+    return new Entity(id, 1, 1, 1, List.of(), Map.of("note", "folded"));
   }
 
   private static TaskData load(MongoComponentData data, Job.Kind kind, int kib) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EntityWrite;
 
 /** Log, source and presentation of one component, for those who compare and rebuild. */
 public interface ComponentData {
@@ -37,8 +36,15 @@ public interface ComponentData {
    */
   Set<String> told(Collection<Entity> entities);
 
-  /** Writes an entity over what was read; false when somebody else was faster. */
-  boolean write(EntityWrite write, Entity read);
+  /**
+   * An entity to write over what was read.
+   *
+   * @param read null where there was none that can be read
+   */
+  record Rewrite(Entity read, Entity then) {}
+
+  /** Writes entities; the ids of those that somebody else was faster to write. */
+  Set<String> write(List<Rewrite> rewrites);
 
   /** Removes a presentation that nobody has written since; it is baked again. */
   void removePresentation(String entityId, long version);

@@ -9,7 +9,6 @@ import java.util.Set;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Fold;
 import orderbakery.execute.Logged;
 import orderbakery.execute.Unfoldable;
@@ -91,7 +90,7 @@ public final class TaskRunner<S> {
   private Effect source(Task task) {
     List<Difference> differences = new ArrayList<>();
     List<String> later = new ArrayList<>();
-    int changed = 0;
+    List<ComponentData.Rewrite> rewrites = new ArrayList<>();
     Map<String, Entity> entities = task.data().entities();
     Map<String, List<Logged>> events = task.data().events();
     for (String id : task.entities()) {
@@ -104,13 +103,12 @@ public final class TaskRunner<S> {
         later.add(id);
       } else if (!ofThis.isEmpty()) {
         differences.addAll(ofThis);
-        if (folded.isPresent() && !data.write(writeOf(folded.get(), found), found)) {
-          later.add(id);
-        } else if (folded.isPresent()) {
-          changed++;
-        }
+        folded.ifPresent(it -> rewrites.add(new ComponentData.Rewrite(found, it)));
       }
     }
+    Set<String> contested = data.write(rewrites);
+    later.addAll(contested);
+    int changed = rewrites.size() - contested.size();
     return new Effect(task, List.of(), List.of(), differences, later, changed);
   }
 
@@ -168,9 +166,5 @@ public final class TaskRunner<S> {
       differences.add(new Difference(id, "log", "", null, e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private static EntityWrite writeOf(Entity folded, Entity found) {
-    return new EntityWrite(found == null ? 0 : found.version(), folded);
   }
 }

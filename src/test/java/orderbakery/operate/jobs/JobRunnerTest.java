@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EntityWrite;
 import orderbakery.fixtures.Commands;
 import orderbakery.operate.Justification;
 import org.junit.jupiter.api.Test;
@@ -215,7 +214,7 @@ class JobRunnerTest {
     }
 
     @Override
-    public boolean write(EntityWrite write, Entity read) {
+    public Set<String> write(List<Rewrite> rewrites) {
       throw new UnsupportedOperationException("tasks are done elsewhere");
     }
 

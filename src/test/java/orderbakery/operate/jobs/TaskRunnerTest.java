@@ -1,5 +1,6 @@
 package orderbakery.operate.jobs;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import orderbakery.component.ToldTypes;
 import orderbakery.execute.Entity;
-import orderbakery.execute.EntityWrite;
 import orderbakery.execute.Logged;
 import orderbakery.execute.Outcome;
 import orderbakery.fixtures.Commands;
@@ -259,8 +259,15 @@ class TaskRunnerTest {
     }
 
     @Override
-    public boolean write(EntityWrite write, Entity read) {
-      return !contested.contains(read.id()) && written.add(write.entity());
+    public Set<String> write(List<Rewrite> rewrites) {
+      rewrites.stream()
+          .map(Rewrite::then)
+          .filter(it -> !contested.contains(it.id()))
+          .forEach(written::add);
+      return rewrites.stream()
+          .map(it -> it.then().id())
+          .filter(contested::contains)
+          .collect(toSet());
     }
 
     @Override

@@ -33,12 +33,13 @@ public final class Baker<S> {
   }
 
   /**
-   * Reads and bakes each message for itself: one that cannot be read or baked does not hold up its
+   * Reads and bakes each fact for itself: one that cannot be read or baked does not hold up its
    * neighbours.
    */
   public Reading<Baked> read(List<Message> messages) {
     return deadLetters.read(
-        messages, message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
+        facts.each(messages),
+        message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
   }
 
   /**
@@ -71,13 +72,7 @@ public final class Baker<S> {
     if (fact.isRejection()) {
       return new Baked(fact, Optional.empty(), isRebuilt);
     }
-    S state = component.fromDocument(fact.data());
-    Presentation presentation =
-        new Presentation(
-            fact,
-            component.isDeleted(state),
-            component.bake(fact.entityId(), fact.version(), state));
-    return new Baked(fact, Optional.of(presentation), isRebuilt);
+    return new Baked(fact, Optional.of(Presentation.of(component, fact)), isRebuilt);
   }
 
   private static Set<String> changedIn(List<Baked> batch) {

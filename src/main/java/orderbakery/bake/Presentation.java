@@ -1,6 +1,7 @@
 package orderbakery.bake;
 
 import java.util.Map;
+import orderbakery.component.Component;
 import orderbakery.component.Fact;
 import orderbakery.log.Position;
 
@@ -11,6 +12,17 @@ import orderbakery.log.Position;
  * @param document the public document, ready to send
  */
 public record Presentation(Fact fact, boolean deleted, Map<String, Object> document) {
+
+  /**
+   * Bakes a fact.
+   *
+   * @throws RuntimeException when it holds no whole entity
+   */
+  public static <S> Presentation of(Component<S> component, Fact fact) {
+    S state = component.fromDocument(fact.data());
+    return new Presentation(
+        fact, component.isDeleted(state), component.bake(fact.entityId(), fact.version(), state));
+  }
 
   public String id() {
     return fact.entityId();

@@ -123,7 +123,8 @@ public final class Topology {
           stage(
               kind.single(component.baker(partition)),
               Rooms.DATA_SOURCE,
-              component.anyChange(partition)));
+              component.anyChange(partition),
+              RoutingKeys.rebuilt(component.serviceName(), partition)));
     }
     all.addAll(
         stage(

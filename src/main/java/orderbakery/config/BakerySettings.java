@@ -144,14 +144,15 @@ record BakerySettings(
   /**
    * Rebuilds and reconciliations.
    *
-   * @param eventsPerSecond of the log that they pass, at most
+   * @param eventsPerSecond of the log that they pass, at most, where who begins one says nothing
+   *     else
    * @param samplePeriod how often a sample is compared
    */
   record Jobs(int eventsPerSecond, Duration samplePeriod) {
     Jobs {
       require(
-          eventsPerSecond >= 1 && eventsPerSecond <= 10_000,
-          "bakery.jobs.events-per-second must be 1 to 10000, not " + eventsPerSecond);
+          eventsPerSecond >= 1,
+          "bakery.jobs.events-per-second must be 1 or more, not " + eventsPerSecond);
       require(
           samplePeriod.toSeconds() >= 1,
           "bakery.jobs.sample-period must be 1s or more, not " + samplePeriod);

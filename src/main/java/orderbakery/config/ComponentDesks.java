@@ -1,8 +1,13 @@
 package orderbakery.config;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import orderbakery.log.Partitions;
 import orderbakery.message.CommandMessages;
 import orderbakery.operate.OperatorCommands;
@@ -73,6 +78,7 @@ final class ComponentDesks {
                 parts.shared(Clock.class),
                 UUID.randomUUID().toString(),
                 parts.settings().jobs().eventsPerSecond(),
+                reader(parts.name()),
                 parts.shared(MeterRegistry.class)));
     parts.add(
         "task-runner",
@@ -83,6 +89,21 @@ final class ComponentDesks {
                 parts.own("data", ComponentData.class),
                 parts.shared(OperatorCommands.class),
                 parts.shared(CommandMessages.class)));
+  }
+
+  /** One thread, while there is something to read. */
+  private static Executor reader(String component) {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        10,
+        SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "reads ahead for jobs of " + component);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private static Sweeper sweeper(ComponentParts parts) {

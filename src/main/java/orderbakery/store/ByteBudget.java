@@ -24,6 +24,11 @@ final class ByteBudget {
     return spent;
   }
 
+  /** Counts a document that stays as it is. */
+  void count(RawBsonDocument document) {
+    spent += document.getByteBuffer().remaining();
+  }
+
   Document decode(RawBsonDocument document) {
     return decode(document, 1);
   }

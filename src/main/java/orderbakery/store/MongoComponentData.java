@@ -36,6 +36,7 @@ import orderbakery.log.Partitions;
 import orderbakery.log.Position;
 import orderbakery.operate.jobs.ComponentData;
 import orderbakery.operate.jobs.Job;
+import orderbakery.operate.jobs.StoredPresentation;
 import orderbakery.operate.jobs.TaskData;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -46,8 +47,6 @@ import org.slf4j.LoggerFactory;
 /** Log, source and presentation of one component. */
 public final class MongoComponentData implements ComponentData {
   private static final Logger LOG = LoggerFactory.getLogger(MongoComponentData.class);
-  private static final Bson VERSION = include("version");
-  private static final Bson WHOLE = new Document();
 
   private final String component;
   private final MongoCollection<Document> events;
@@ -110,28 +109,34 @@ public final class MongoComponentData implements ComponentData {
       return Optional.of(TaskData.NOTHING);
     }
     ByteBudget budget = new ByteBudget(mostBytes);
-    Map<String, Map<String, Object>> shown = presentations(kind, ids, budget);
+    Map<String, StoredPresentation> stored =
+        kind == Job.Kind.PRESENTATION ? stored(ids, budget) : Map.of();
+    Map<String, Map<String, Object>> shown =
+        kind.rebuilds() ? Map.of() : presentations(ids, budget);
     Map<String, Entity> known = entities(ids, budget);
     Map<String, List<Logged>> logged = kind.isOfLog() ? events(ids, budget) : Map.of();
     return budget.isSpent()
         ? Optional.empty()
-        : Optional.of(new TaskData(shown, known, logged, budget.spent()));
+        : Optional.of(new TaskData(stored, shown, known, logged, budget.spent()));
   }
 
-  private Map<String, Map<String, Object>> presentations(
-      Job.Kind kind, List<String> ids, ByteBudget budget) {
-    return switch (kind) {
-      case SOURCE -> Map.of();
-      case PRESENTATION -> presentations(VERSION, ids, budget);
-      case RECONCILE, SAMPLE -> presentations(WHOLE, ids, budget);
-    };
+  private Map<String, StoredPresentation> stored(List<String> ids, ByteBudget budget) {
+    Map<String, StoredPresentation> found = new HashMap<>();
+    each(
+        presentations.find(in("_id", ids), RawBsonDocument.class),
+        budget,
+        document -> {
+          budget.count(document);
+          RawPresentation presentation = new RawPresentation(document);
+          found.put(presentation.id(), presentation);
+        });
+    return found;
   }
 
-  private Map<String, Map<String, Object>> presentations(
-      Bson fields, List<String> ids, ByteBudget budget) {
+  private Map<String, Map<String, Object>> presentations(List<String> ids, ByteBudget budget) {
     Map<String, Map<String, Object>> found = new HashMap<>();
     read(
-        presentations.find(in("_id", ids), RawBsonDocument.class).projection(fields),
+        presentations.find(in("_id", ids), RawBsonDocument.class),
         budget,
         document -> found.put((String) document.remove("_id"), document));
     return found;
@@ -167,12 +172,17 @@ public final class MongoComponentData implements ComponentData {
     return byEntity;
   }
 
-  /** Ends where the budget does. */
   private static void read(
       FindIterable<RawBsonDocument> found, ByteBudget budget, Consumer<Document> reader) {
+    each(found, budget, document -> reader.accept(budget.decode(document)));
+  }
+
+  /** Ends where the budget does. */
+  private static void each(
+      FindIterable<RawBsonDocument> found, ByteBudget budget, Consumer<RawBsonDocument> reader) {
     try (MongoCursor<RawBsonDocument> documents = found.iterator()) {
       while (!budget.isSpent() && documents.hasNext()) {
-        reader.accept(budget.decode(documents.next()));
+        reader.accept(documents.next());
       }
     }
   }
@@ -234,7 +244,9 @@ public final class MongoComponentData implements ComponentData {
   }
 
   @Override
-  public void removePresentation(String entityId, long version) {
-    presentations.deleteOne(and(eq("_id", entityId), eq("version", version)));
+  public void remove(StoredPresentation presentation) {
+    if (presentation instanceof RawPresentation raw) {
+      presentations.deleteOne(raw.unchanged());
+    }
   }
 }

@@ -123,6 +123,8 @@ public final class MongoJobs implements Jobs {
             .append("heals", job.heals())
             .append("by", job.why().by())
             .append("reason", job.why().reason())
+            .append("eventsPerSecond", job.eventsPerSecond())
+            .append("everything", job.everything())
             .append("startedAt", Date.from(job.startedAt()))
             .append("endedAt", job.endedAt() == null ? null : Date.from(job.endedAt()))
             .append("later", job.later())
@@ -148,6 +150,8 @@ public final class MongoJobs implements Jobs {
         document.getString("to"),
         document.getBoolean("heals"),
         new Justification(document.getString("by"), document.getString("reason")),
+        document.getInteger("eventsPerSecond"),
+        document.getBoolean("everything", true),
         document.getDate("startedAt").toInstant(),
         ended == null ? null : ended.toInstant(),
         at == null ? null : new Job.Place(at.getInteger("partition"), at.getLong("sequence")),

@@ -45,7 +45,7 @@ public final class PresentationDocuments {
             OR_FAIL);
   }
 
-  private static Document documentOf(Presentation presentation, Date now) {
+  static Document documentOf(Presentation presentation, Date now) {
     Document document = new Document("_id", presentation.id());
     document.putAll(presentation.document());
     return document

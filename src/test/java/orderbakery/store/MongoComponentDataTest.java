@@ -1,26 +1,35 @@
 package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import orderbakery.bake.Presentation;
+import orderbakery.component.Fact;
+import orderbakery.component.ToldTypes;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.execute.Entity;
 import orderbakery.log.Partitions;
+import orderbakery.log.Position;
 import orderbakery.operate.jobs.ComponentData;
 import orderbakery.operate.jobs.Job;
+import orderbakery.operate.jobs.StoredPresentation;
 import orderbakery.operate.jobs.TaskData;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -48,7 +57,7 @@ class MongoComponentDataTest {
   }
 
   @Test
-  void givesUpWherePresentationsAreBigUnlessTheirVersionIsAllThatMatters() {
+  void givesUpWherePresentationsAreBig() {
     withStore(
         (store, data) -> {
           store
@@ -58,10 +67,75 @@ class MongoComponentDataTest {
           assertThat(data.load(Job.Kind.RECONCILE, List.of("a", "b"), 500 * KIB)).isEmpty();
           assertThat(load(data, Job.Kind.RECONCILE, 700).presentations().get("a"))
               .containsKeys("version", "note");
-          assertThat(load(data, Job.Kind.PRESENTATION, 1).presentations())
-              .containsOnlyKeys("a", "b")
-              .allSatisfy((id, shown) -> assertThat(shown).containsOnly(entry("version", 1L)));
+          assertThat(data.load(Job.Kind.PRESENTATION, List.of("a", "b"), 500 * KIB)).isEmpty();
+          assertThat(load(data, Job.Kind.PRESENTATION, 700).stored()).containsOnlyKeys("a", "b");
+          assertThat(load(data, Job.Kind.SOURCE, 1).stored()).isEmpty();
         });
+  }
+
+  @Test
+  void knowsAPresentationByItsBytesWheneverItWasBaked() {
+    withStore(
+        (store, data) -> {
+          MongoCollection<Document> shown = store.getCollection("shown");
+          List<String> all = List.of("same", "other", "count", "order", "more", "feed", "time");
+          all.forEach(
+              id -> shown.insertOne(PresentationDocuments.documentOf(baked(id), new Date(7))));
+          shown.updateOne(eq("_id", "other"), set("note", "b"));
+          shown.updateOne(eq("_id", "count"), set("count", 2));
+          shown.updateOne(eq("_id", "order"), combine(unset("count"), set("deleted", false)));
+          shown.updateOne(eq("_id", "order"), set("count", 1));
+          shown.updateOne(eq("_id", "more"), set("feed.more", 1));
+          shown.updateOne(eq("_id", "feed"), unset("feed"));
+          shown.updateOne(eq("_id", "time"), set("feed.bakedAt", "soon"));
+
+          Map<String, StoredPresentation> stored =
+              data.load(Job.Kind.PRESENTATION, all, KIB * KIB).orElseThrow().stored();
+
+          assertThat(all).filteredOn(id -> stored.get(id).is(baked(id))).containsExactly("same");
+          assertThat(stored.get("same").version()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void removesAPresentationUnlessSomebodyHasWrittenItSince() {
+    withStore(
+        (store, data) -> {
+          MongoCollection<Document> shown = store.getCollection("shown");
+          List<String> all = List.of("same", "told again", "newer", "without feed");
+          all.forEach(
+              id -> shown.insertOne(PresentationDocuments.documentOf(baked(id), new Date(7))));
+          shown.updateOne(eq("_id", "without feed"), unset("feed"));
+          Map<String, StoredPresentation> stored =
+              data.load(Job.Kind.PRESENTATION, all, KIB * KIB).orElseThrow().stored();
+          shown.updateOne(eq("_id", "told again"), set("feed.sequence", 10L));
+          shown.updateOne(eq("_id", "newer"), set("version", 3L));
+
+          stored.values().forEach(data::remove);
+
+          assertThat(shown.distinct("_id", String.class))
+              .containsExactlyInAnyOrder("told again", "newer");
+        });
+  }
+
+  private static Presentation baked(String id) {
+    Fact fact =
+        new Fact(
+            "c-" + id,
+            "order.updated",
+            id,
+            new Position(1, 9),
+            2,
+            Instant.EPOCH,
+            null,
+            ToldTypes.NONE.with("order.updated", 9),
+            Map.of());
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("id", id);
+    document.put("note", "a");
+    document.put("count", 1);
+    document.put("customer", Map.of("name", "Ada"));
+    return new Presentation(fact, false, document);
   }
 
   @Test

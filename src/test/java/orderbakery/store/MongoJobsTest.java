@@ -49,6 +49,8 @@ class MongoJobsTest {
         null,
         false,
         new Justification("ada", "test"),
+        null,
+        false,
         NOW,
         null,
         new Job.Place(0, 0),

@@ -47,5 +47,5 @@ public interface ComponentData {
   Set<String> write(List<Rewrite> rewrites);
 
   /** Removes a presentation that nobody has written since; it is baked again. */
-  void removePresentation(String entityId, long version);
+  void remove(StoredPresentation presentation);
 }

@@ -12,6 +12,9 @@ import orderbakery.operate.Justification;
  * @param from the first entity id, null for the beginning
  * @param to the last entity id, null for the end
  * @param heals whether what is found wrong is put right; a rebuild always does
+ * @param eventsPerSecond of the log that it passes at most; null for as many as the setting says
+ * @param everything whether a presentation is baked again that is as it should be: who compares may
+ *     be of an earlier version than who bakes
  * @param at how far in the log it is; null when it is through
  * @param later entities that were in motion, to be looked at again
  * @param done events of the log that it has passed
@@ -25,6 +28,8 @@ public record Job(
     String to,
     boolean heals,
     Justification why,
+    Integer eventsPerSecond,
+    boolean everything,
     Instant startedAt,
     Instant endedAt,
     Place at,
@@ -46,6 +51,11 @@ public record Job(
     /** The same, for a piece of the log. */
     SAMPLE;
 
+    /** Whether it writes what it reads about, rather than compares. */
+    public boolean rebuilds() {
+      return this == PRESENTATION || this == SOURCE;
+    }
+
     /** Whether it reads the events of entities. */
     public boolean isOfLog() {
       return this != PRESENTATION;
@@ -62,7 +72,94 @@ public record Job(
   }
 
   public Job {
+    if (eventsPerSecond != null && eventsPerSecond < 1) {
+      throw new IllegalArgumentException(
+          "'eventsPerSecond' must be 1 or more, not " + eventsPerSecond);
+    }
     later = List.copyOf(later);
+  }
+
+  /** The same, as its process has it. */
+  Job of(String process) {
+    return new Job(
+        kind,
+        from,
+        to,
+        heals,
+        why,
+        eventsPerSecond,
+        everything,
+        startedAt,
+        null,
+        at,
+        later,
+        done,
+        total,
+        changed,
+        found,
+        process);
+  }
+
+  /** The same, so far. */
+  Job at(Place place, List<String> left, long passed) {
+    return new Job(
+        kind,
+        from,
+        to,
+        heals,
+        why,
+        eventsPerSecond,
+        everything,
+        startedAt,
+        null,
+        place,
+        left,
+        passed,
+        total,
+        changed,
+        found,
+        owner);
+  }
+
+  /** The same, with so many entities more that were rebuilt or healed, or were wrong. */
+  Job plus(long rebuilt, long wrong) {
+    return new Job(
+        kind,
+        from,
+        to,
+        heals,
+        why,
+        eventsPerSecond,
+        everything,
+        startedAt,
+        null,
+        at,
+        later,
+        done,
+        total,
+        changed + rebuilt,
+        found + wrong,
+        owner);
+  }
+
+  Job ended(Instant time) {
+    return new Job(
+        kind,
+        from,
+        to,
+        heals,
+        why,
+        eventsPerSecond,
+        everything,
+        startedAt,
+        time,
+        at,
+        later,
+        done,
+        total,
+        changed,
+        found,
+        owner);
   }
 
   /** Whether it is through when it has passed its total, wherever that is. */

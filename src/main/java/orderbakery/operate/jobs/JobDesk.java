@@ -57,11 +57,35 @@ public final class JobDesk {
   /**
    * Begins a job; it is kept, and done by whichever process has time.
    *
-   * @throws IllegalArgumentException when one of its kind is running, or an end is no id
+   * @param eventsPerSecond null for the setting's
+   * @throws IllegalArgumentException when one of its kind is running, an end is no id, or the pace
+   *     is none
    */
   public Map<String, Object> begin(
-      Job.Kind kind, String from, String to, boolean heals, Justification why) {
-    Job job = job(kind, id(from), id(to), heals, why, Job.Place.BEGINNING, data.countEvents());
+      Job.Kind kind,
+      String from,
+      String to,
+      boolean heals,
+      Integer eventsPerSecond,
+      Justification why) {
+    Job job =
+        new Job(
+            kind,
+            id(from),
+            id(to),
+            heals,
+            why,
+            eventsPerSecond,
+            false,
+            clock.instant(),
+            null,
+            Job.Place.BEGINNING,
+            List.of(),
+            0,
+            data.countEvents(),
+            0,
+            0,
+            null);
     if (!jobs.begin(job)) {
       throw running();
     }
@@ -102,7 +126,7 @@ public final class JobDesk {
     Job.Place place =
         new Job.Place(
             Math.floorMod(hour, partitions.count()), new Random(hour).nextLong(perPartition));
-    boolean unused = jobs.begin(job(Job.Kind.SAMPLE, null, null, false, HOURLY, place, SAMPLE));
+    boolean unused = jobs.begin(ofItself(Job.Kind.SAMPLE, false, HOURLY, place, SAMPLE));
   }
 
   /**
@@ -114,14 +138,8 @@ public final class JobDesk {
     boolean unused = jobs.cancel(Job.Kind.PRESENTATION, now);
     unused =
         jobs.begin(
-            job(
-                Job.Kind.PRESENTATION,
-                null,
-                null,
-                true,
-                UPGRADE,
-                Job.Place.BEGINNING,
-                data.countEvents()));
+            ofItself(
+                Job.Kind.PRESENTATION, true, UPGRADE, Job.Place.BEGINNING, data.countEvents()));
   }
 
   /**
@@ -136,16 +154,26 @@ public final class JobDesk {
     return jobs(kind);
   }
 
-  private Job job(
-      Job.Kind kind,
-      String from,
-      String to,
-      boolean heals,
-      Justification why,
-      Job.Place at,
-      long total) {
+  /** One of all entities, that no operator has begun. */
+  private Job ofItself(
+      Job.Kind kind, boolean rebuilds, Justification why, Job.Place at, long total) {
     return new Job(
-        kind, from, to, heals, why, clock.instant(), null, at, List.of(), 0, total, 0, 0, null);
+        kind,
+        null,
+        null,
+        rebuilds,
+        why,
+        null,
+        rebuilds,
+        clock.instant(),
+        null,
+        at,
+        List.of(),
+        0,
+        total,
+        0,
+        0,
+        null);
   }
 
   private Map<String, Object> shown(Job job, Instant now) {

@@ -28,13 +28,22 @@ public final class JobDesks {
    * Begins a job.
    *
    * @param component null for one of each
+   * @param eventsPerSecond null for the setting's
    * @throws IllegalArgumentException when there is no such component, or such a job is running
    */
   List<Map<String, Object>> begin(
-      String component, Job.Kind kind, String from, String to, boolean heals, Justification why) {
+      String component,
+      Job.Kind kind,
+      String from,
+      String to,
+      boolean heals,
+      Integer eventsPerSecond,
+      Justification why) {
     List<JobDesk> named = named(component);
     named.forEach(desk -> desk.requireNone(kind));
-    return named.stream().map(desk -> desk.begin(kind, from, to, heals, why)).toList();
+    return named.stream()
+        .map(desk -> desk.begin(kind, from, to, heals, eventsPerSecond, why))
+        .toList();
   }
 
   /**

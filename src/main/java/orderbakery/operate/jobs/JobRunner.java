@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import org.slf4j.event.Level;
 /**
  * Hands out jobs piece by piece, so many events a second, and keeps how far they are. A process
  * that dies leaves its job to another one, which goes on where it was kept: a piece may be done
- * twice.
+ * twice. Where the pace lets a turn have several pieces, the next one is read while one is done.
  */
 public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -32,14 +34,19 @@ public final class JobRunner {
   /** What a task of so many takes of the heap, with all that is made of it, is ten times that. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
+  /** However small they are. */
+  private static final int MOST_EVENTS = 10_000;
+
   private final String component;
   private final Jobs jobs;
   private final ComponentData data;
   private final Clock clock;
   private final String owner;
   private final int perTurn;
+  private final Executor readers;
   private final Map<Job.Kind, Counter> found;
   private int share;
+  private Ahead ahead;
   private Instant turnEnds = Instant.EPOCH;
   private long passed;
   private boolean goesOn;
@@ -47,7 +54,8 @@ public final class JobRunner {
   /**
    * @param component whose jobs they are
    * @param owner this process, unlike any other and any before
-   * @param perTurn events that are passed in one turn
+   * @param perTurn events that are passed in one turn, where a job says nothing else
+   * @param readers who read ahead
    */
   public JobRunner(
       String component,
@@ -56,6 +64,7 @@ public final class JobRunner {
       Clock clock,
       String owner,
       int perTurn,
+      Executor readers,
       MeterRegistry registry) {
     this.component = component;
     this.jobs = jobs;
@@ -63,7 +72,8 @@ public final class JobRunner {
     this.clock = clock;
     this.owner = owner;
     this.perTurn = perTurn;
-    this.share = perTurn;
+    this.readers = readers;
+    this.share = MOST_EVENTS;
     this.found =
         Stream.of(Job.Kind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> register(registry, kind)));
@@ -98,11 +108,12 @@ public final class JobRunner {
     Job job = progressed(effect.task(), effect);
     if (jobs.keep(job, effect.differences(), clock.instant().plus(LEASE))) {
       passed += effect.task().events();
-      goesOn = job.at() != null && passed < perTurn;
+      goesOn = job.at() != null && passed < pace(job);
       Job before = effect.task().job();
       found.get(job.kind()).increment((double) (job.found() - before.found()));
       tell(before, job);
     } else {
+      ahead = null;
       LOG.info("Job {} of {} was cancelled, or is another process's now", job.kind(), component);
     }
   }
@@ -116,43 +127,121 @@ public final class JobRunner {
           job.owner() == null ? "begins" : "goes on",
           job.percent());
     }
-    return with(job, job.at(), job.later(), job.done(), job.changed(), job.found(), null);
+    return job.of(owner);
+  }
+
+  private int pace(Job job) {
+    return job.eventsPerSecond() == null ? perTurn : job.eventsPerSecond();
+  }
+
+  private Task task(Job job) {
+    Ahead read = ahead;
+    ahead = null;
+    Portion portion = read != null && read.isOf(job) ? read.await() : portion(job, limit(job));
+    share = portion.share();
+    Task task = new Task(job, portion.entities(), portion.data(), portion.then(job));
+    readAhead(task);
+    return task;
+  }
+
+  /** How many events a task may have: no more than the pace, nor than fits. */
+  private int limit(Job job) {
+    return Math.min(share, pace(job));
+  }
+
+  /**
+   * The two have no entity together. Not for a comparison: what it reads must not be much older
+   * than its question which changes are told.
+   */
+  private void readAhead(Task task) {
+    Job then = task.then();
+    boolean isMore = then.at() != null && passed + task.events() < pace(then);
+    if (isMore && then.kind().rebuilds()) {
+      int limit = limit(then);
+      ahead = new Ahead(then, CompletableFuture.supplyAsync(() -> portion(then, limit), readers));
+    }
   }
 
   /** As many events as may be in memory at a time: where entities are big, fewer. */
-  private Task task(Job job) {
-    Optional<Task> task = task(job, share, MOST_BYTES);
-    while (task.isEmpty()) {
-      share = Math.max(1, share / 4);
-      task = task(job, share, share == 1 ? Long.MAX_VALUE : MOST_BYTES);
+  private Portion portion(Job job, int limit) {
+    int most = limit;
+    Optional<Portion> portion = portion(job, most, MOST_BYTES);
+    while (portion.isEmpty()) {
+      most = Math.max(1, most / 4);
+      portion = portion(job, most, most == 1 ? Long.MAX_VALUE : MOST_BYTES);
     }
-    long fitting = share * (MOST_BYTES / 2) / Math.max(1, task.get().data().bytes());
-    share = (int) Math.max(1, Math.min(perTurn, fitting));
-    return task.get();
+    return portion.get();
   }
 
-  private Optional<Task> task(Job job, int most, long mostBytes) {
+  private Optional<Portion> portion(Job job, int most, long mostBytes) {
     if (job.isOfOne()) {
-      Job then = with(job, null, List.of(), job.total(), job.changed(), job.found(), null);
-      return task(job, List.of(job.from()), then, Long.MAX_VALUE);
+      return portion(job, List.of(job.from()), null, most, Long.MAX_VALUE);
     }
     if (job.at() == null) {
-      int count = Math.min(most, job.later().size());
-      List<String> rest = job.later().subList(count, job.later().size());
-      Job then = with(job, null, rest, job.done(), job.changed(), job.found(), null);
-      return task(job, job.later().subList(0, count), then, mostBytes);
+      List<String> first = job.later().subList(0, Math.min(most, job.later().size()));
+      return portion(job, first, null, most, mostBytes);
     }
     ComponentData.Piece piece = data.read(job.at(), most);
-    long done = job.done() + piece.events();
-    Job.Place next = job.isSample() && done >= job.total() ? null : piece.next();
     List<String> entities = piece.entities().stream().filter(job::isAbout).toList();
-    Job then = with(job, next, job.later(), done, job.changed(), job.found(), null);
-    return task(job, entities, then, mostBytes);
+    return portion(job, entities, piece, most, mostBytes);
   }
 
-  private Optional<Task> task(Job job, List<String> entities, Job then, long mostBytes) {
+  private Optional<Portion> portion(
+      Job job, List<String> entities, ComponentData.Piece piece, int most, long mostBytes) {
     return data.load(job.kind(), entities, mostBytes)
-        .map(known -> new Task(job, entities, known, then));
+        .map(known -> new Portion(entities, piece, known, most));
+  }
+
+  /**
+   * What a task is made of.
+   *
+   * @param piece of the log; null where there is none to pass
+   * @param most events that were asked for
+   */
+  private record Portion(
+      List<String> entities, ComponentData.Piece piece, TaskData data, int most) {
+
+    /** How many events would fill half of the bound. */
+    int share() {
+      long fitting = most * (MOST_BYTES / 2) / Math.max(1, data.bytes());
+      return (int) Math.max(1, Math.min(MOST_EVENTS, fitting));
+    }
+
+    /** The job when that is done. */
+    Job then(Job job) {
+      if (job.isOfOne()) {
+        return job.at(null, List.of(), job.total());
+      }
+      if (piece == null) {
+        List<String> rest = job.later().subList(entities.size(), job.later().size());
+        return job.at(null, rest, job.done());
+      }
+      long done = job.done() + piece.events();
+      Job.Place next = job.isSample() && done >= job.total() ? null : piece.next();
+      return job.at(next, job.later(), done);
+    }
+  }
+
+  /** What is being read for a job where it is going to be. */
+  private record Ahead(Job job, CompletableFuture<Portion> portion) {
+
+    /** Whether the job has come there: it is the same, and is still wanted. */
+    boolean isOf(Job other) {
+      return job.kind() == other.kind()
+          && job.startedAt().equals(other.startedAt())
+          && job.at().equals(other.at());
+    }
+
+    Portion await() {
+      try {
+        return portion.join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw e;
+      }
+    }
   }
 
   private Job progressed(Task task, Effect effect) {
@@ -165,15 +254,8 @@ public final class JobRunner {
             .filter(Objects::nonNull)
             .distinct()
             .count();
-    boolean ended = then.at() == null && later.isEmpty();
-    return with(
-        then,
-        then.at(),
-        later,
-        then.done(),
-        then.changed() + effect.changed(),
-        then.found() + found,
-        ended ? clock.instant() : null);
+    Job job = then.at(then.at(), later, then.done()).plus(effect.changed(), found);
+    return job.at() == null && later.isEmpty() ? job.ended(clock.instant()) : job;
   }
 
   private void tell(Job before, Job now) {
@@ -196,30 +278,5 @@ public final class JobRunner {
           now.rate(time),
           now.restSeconds(time));
     }
-  }
-
-  private Job with(
-      Job job,
-      Job.Place at,
-      List<String> later,
-      long done,
-      long changed,
-      long found,
-      Instant endedAt) {
-    return new Job(
-        job.kind(),
-        job.from(),
-        job.to(),
-        job.heals(),
-        job.why(),
-        job.startedAt(),
-        endedAt,
-        at,
-        new ArrayList<>(later),
-        done,
-        job.total(),
-        changed,
-        found,
-        owner);
   }
 }

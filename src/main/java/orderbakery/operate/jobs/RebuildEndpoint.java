@@ -36,6 +36,7 @@ public final class RebuildEndpoint {
    * @param component {@code order}; none for all
    * @param from the first entity, none for all
    * @param to the last entity; the same as the first for one
+   * @param eventsPerSecond of the log that are passed at most; none for as many as the setting says
    */
   @WriteOperation
   public WebEndpointResponse<Object> begin(
@@ -43,10 +44,19 @@ public final class RebuildEndpoint {
       @Nullable String component,
       @Nullable String from,
       @Nullable String to,
+      @Nullable Integer eventsPerSecond,
       @Nullable String by,
       @Nullable String reason) {
     return Answering.accepted(
-        () -> desks.begin(component, kind(what), from, to, true, new Justification(by, reason)));
+        () ->
+            desks.begin(
+                component,
+                kind(what),
+                from,
+                to,
+                true,
+                eventsPerSecond,
+                new Justification(by, reason)));
   }
 
   /** Ends a rebuild where it is. */

@@ -43,6 +43,7 @@ public final class ReconcileEndpoint {
    * @param from the first entity, none for all
    * @param to the last entity; the same as the first for one
    * @param heal true to put right what is found wrong
+   * @param eventsPerSecond of the log that are passed at most; none for as many as the setting says
    */
   @WriteOperation
   public WebEndpointResponse<Object> begin(
@@ -50,6 +51,7 @@ public final class ReconcileEndpoint {
       @Nullable String from,
       @Nullable String to,
       @Nullable Boolean heal,
+      @Nullable Integer eventsPerSecond,
       @Nullable String by,
       @Nullable String reason) {
     return Answering.accepted(
@@ -60,6 +62,7 @@ public final class ReconcileEndpoint {
                 from,
                 to,
                 Boolean.TRUE.equals(heal),
+                eventsPerSecond,
                 new Justification(by, reason)));
   }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import orderbakery.bake.Presentation;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
+import orderbakery.component.Fact;
 import orderbakery.execute.Entity;
 import orderbakery.execute.Fold;
 import orderbakery.execute.Logged;
@@ -59,31 +61,45 @@ public final class TaskRunner<S> {
   }
 
   /**
-   * What is told is baked again. What is not is on its way to the baker, and will be written by its
-   * own message; to write it now would show it before what was told ahead of it.
+   * What is told, and not shown as it must be, is baked again. What is not told is on its way to
+   * the baker, and will be written by its own message; to write it now would show it before what
+   * was told ahead of it.
    */
   private Effect presentation(Task task) {
-    Map<String, Map<String, Object>> shown = task.data().presentations();
+    Map<String, StoredPresentation> stored = task.data().stored();
     Map<String, Entity> entities = task.data().entities();
     Set<String> told = data.told(entities.values());
-    List<Entity> rebuilt = entities.values().stream().filter(it -> told.contains(it.id())).toList();
-    rebuilt.forEach(it -> removeIfAhead(it, shown.get(it.id())));
+    List<Fact> rebuilt = new ArrayList<>();
+    for (Entity entity : entities.values()) {
+      Optional<Fact> fact = entity.fact().filter(it -> told.contains(it.entityId()));
+      StoredPresentation shown = stored.get(entity.id());
+      if (fact.isPresent() && (task.job().everything() || !isShown(fact.get(), shown))) {
+        removeIfAhead(entity, shown);
+        rebuilt.add(fact.get());
+      }
+    }
     return new Effect(
         task,
-        factMessages.rebuilt(
-            component.name(), rebuilt.stream().flatMap(it -> it.fact().stream()).toList()),
+        factMessages.rebuilt(component.name(), rebuilt),
         List.of(),
         List.of(),
         List.of(),
         rebuilt.size());
   }
 
+  /** What cannot be baked is left to the baker, which parks it and says why. */
+  private boolean isShown(Fact fact, StoredPresentation shown) {
+    try {
+      return shown != null && shown.is(Presentation.of(component, fact));
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   /** A presentation of a version that there never was would be taken for a newer one. */
-  private void removeIfAhead(Entity entity, Map<String, Object> shown) {
-    if (shown != null
-        && shown.get("version") instanceof Long version
-        && version > entity.version()) {
-      data.removePresentation(entity.id(), version);
+  private void removeIfAhead(Entity entity, StoredPresentation shown) {
+    if (shown != null && shown.version() > entity.version()) {
+      data.remove(shown);
     }
   }
 

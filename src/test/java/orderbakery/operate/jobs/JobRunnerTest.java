@@ -1,18 +1,22 @@
 package orderbakery.operate.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import orderbakery.execute.Entity;
 import orderbakery.fixtures.Commands;
@@ -27,8 +31,13 @@ class JobRunnerTest {
   private final LogInMemory data = new LogInMemory();
   private final OneJob jobs = new OneJob();
   private final Hand clock = new Hand();
-  private final JobRunner runner =
-      new JobRunner("order", jobs, data, clock, "me", PER_TURN, new SimpleMeterRegistry());
+  private final Deque<Runnable> toRead = new ArrayDeque<>();
+  private final JobRunner runner = runner(Runnable::run);
+
+  private JobRunner runner(Executor readers) {
+    return new JobRunner(
+        "order", jobs, data, clock, "me", PER_TURN, readers, new SimpleMeterRegistry());
+  }
 
   @Test
   void passesATurnAtOnceWhereEntitiesAreSmall() {
@@ -127,6 +136,86 @@ class JobRunnerTest {
     assertThat(runner.next()).isEqualTo(task);
   }
 
+  @Test
+  void goesAsFastAsAJobAsks() {
+    data.hold(50_000, 1);
+    jobs.job = job(50_000, 30_000, Job.Kind.PRESENTATION);
+
+    List<Task> tasks = second(false);
+
+    assertThat(tasks).hasSize(3).allSatisfy(it -> assertThat(it.entities()).hasSize(10_000));
+    assertThat(jobs.job.eventsPerSecond()).isEqualTo(30_000);
+  }
+
+  @Test
+  void readsTheNextPieceWhileOneIsDone() {
+    data.hold(50, 200 * KIB);
+    jobs.job = job(50);
+    JobRunner two = runner(toRead::add);
+    Task first = two.next();
+    int read = data.loaded.size();
+
+    toRead.remove().run();
+    keep(two, first);
+    Task second = two.next();
+
+    assertThat(data.loaded).as("read once, while the first was done").hasSize(read + 1);
+    assertThat(data.loaded.get(read)).isEqualTo(second.entities());
+    assertThat(entities(List.of(first, second)))
+        .isEqualTo(data.ids(0, first.entities().size() + second.entities().size()));
+    assertThat(second.job()).isEqualTo(jobs.job);
+  }
+
+  @Test
+  void readsNothingAheadForAComparison() {
+    data.hold(50, 200 * KIB);
+    jobs.job = job(50, null, Job.Kind.RECONCILE);
+
+    assertThat(runner(toRead::add).next()).isNotNull();
+
+    assertThat(toRead).isEmpty();
+  }
+
+  @Test
+  void usesNothingThatItHasReadAheadOfATaskThatWasNotKept() {
+    data.hold(50, 200 * KIB);
+    jobs.job = job(50);
+    JobRunner two = runner(toRead::add);
+    Task first = two.next();
+    toRead.remove().run();
+    clock.now = clock.now.plusSeconds(1);
+
+    assertThat(two.next().entities()).startsWith("0").hasSizeLessThanOrEqualTo(20);
+
+    jobs.job = first.then();
+    jobs.refuses = true;
+    keep(two, first);
+    int read = data.loaded.size();
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(two.next().entities()).startsWith(String.valueOf(first.entities().size()));
+    assertThat(data.loaded).as("read again: it may be another process's").hasSize(read + 1);
+  }
+
+  @Test
+  void failsAsTheReadingAheadDidAndReadsAgain() {
+    data.hold(50, 200 * KIB);
+    jobs.job = job(50);
+    JobRunner two = runner(toRead::add);
+    keep(two, two.next());
+    data.fails = true;
+    toRead.remove().run();
+
+    assertThatIllegalStateException().isThrownBy(two::next).withMessage("the store is away");
+
+    data.fails = false;
+    clock.now = clock.now.plusSeconds(1);
+    assertThat(two.next().job()).isEqualTo(jobs.job);
+  }
+
+  private static void keep(JobRunner runner, Task task) {
+    runner.keep(new Effect(task, List.of(), List.of(), List.of(), List.of(), 0));
+  }
+
   /** What is asked for five times in a second. */
   private List<Task> second(boolean moves) {
     List<Task> tasks = new ArrayList<>();
@@ -147,22 +236,24 @@ class JobRunnerTest {
   }
 
   private static Job job(long total) {
-    return job(total, null);
+    return job(total, null, Job.Kind.PRESENTATION);
   }
 
   private static Job ended() {
-    return job(0, Commands.NOON);
+    return job(0).ended(Commands.NOON);
   }
 
-  private static Job job(long total, Instant endedAt) {
+  private static Job job(long total, Integer eventsPerSecond, Job.Kind kind) {
     return new Job(
-        Job.Kind.PRESENTATION,
+        kind,
         null,
         null,
         true,
         new Justification("ada", "test"),
+        eventsPerSecond,
+        false,
         Commands.NOON,
-        endedAt,
+        null,
         Job.Place.BEGINNING,
         List.of(),
         0,
@@ -175,8 +266,10 @@ class JobRunnerTest {
   /** One event and one entity at each place. */
   private static final class LogInMemory implements ComponentData {
     private int count;
+    private final List<List<String>> loaded = new ArrayList<>();
     private long bytesOfEach;
     private int refused;
+    private boolean fails;
 
     void hold(int entities, long bytes) {
       count = entities;
@@ -196,11 +289,15 @@ class JobRunnerTest {
 
     @Override
     public Optional<TaskData> load(Job.Kind kind, List<String> ids, long mostBytes) {
+      if (fails) {
+        throw new IllegalStateException("the store is away");
+      }
+      loaded.add(ids);
       long bytes = ids.size() * bytesOfEach;
       refused += bytes > mostBytes ? 1 : 0;
       return bytes > mostBytes
           ? Optional.empty()
-          : Optional.of(new TaskData(Map.of(), Map.of(), Map.of(), bytes));
+          : Optional.of(new TaskData(Map.of(), Map.of(), Map.of(), Map.of(), bytes));
     }
 
     @Override
@@ -219,7 +316,7 @@ class JobRunnerTest {
     }
 
     @Override
-    public void removePresentation(String entityId, long version) {
+    public void remove(StoredPresentation presentation) {
       throw new UnsupportedOperationException("tasks are done elsewhere");
     }
   }
@@ -227,6 +324,7 @@ class JobRunnerTest {
   private static final class OneJob implements Jobs {
     private Job job;
     private int claims;
+    private boolean refuses;
 
     @Override
     public boolean begin(Job begun) {
@@ -246,8 +344,8 @@ class JobRunnerTest {
 
     @Override
     public boolean keep(Job kept, List<Difference> differences, Instant until) {
-      job = kept;
-      return true;
+      job = refuses ? job : kept;
+      return !refuses;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package orderbakery.operate.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import orderbakery.bake.Presentation;
 import orderbakery.component.ToldTypes;
 import orderbakery.execute.Entity;
 import orderbakery.execute.Logged;
@@ -49,13 +51,47 @@ class TaskRunnerTest {
     data.hold("told", EventStatus.EXECUTED);
     data.hold("on its way", EventStatus.EXECUTED);
     data.told.remove("on its way");
+    data.presentations.clear();
 
     Effect effect = perform(Job.Kind.PRESENTATION, false);
 
     assertThat(effect.changed()).isOne();
     assertThat(effect.facts())
         .singleElement()
-        .satisfies(fact -> assertThat(fact.routingKey()).isEqualTo("counter.rebuilt.3"));
+        .satisfies(fact -> assertThat(fact.routingKey()).isEqualTo("rebuilt.counter.3"));
+  }
+
+  @Test
+  void bakesNothingAgainThatIsShownAsItMustBeUnlessEverythingIsTo() {
+    data.hold("well", EventStatus.EXECUTED);
+    data.hold("damaged", EventStatus.EXECUTED);
+    data.hold("missing", EventStatus.EXECUTED);
+    data.presentations.get("damaged").put("added", "nothing");
+    data.presentations.remove("missing");
+
+    Effect effect = perform(Job.Kind.PRESENTATION, true);
+    Effect everything = taskRunner.perform(task(job(Job.Kind.PRESENTATION, true, true)));
+
+    assertThat(lines(effect)).containsExactlyInAnyOrder("damaged", "missing");
+    assertThat(effect.changed()).isEqualTo(2);
+    assertThat(lines(everything)).containsExactlyInAnyOrder("well", "damaged", "missing");
+  }
+
+  @Test
+  void leavesToTheBakerWhatCannotBeBaked() {
+    data.hold("broken", EventStatus.EXECUTED);
+    Entity entity = data.entities.get("broken");
+    data.entities.put("broken", new Entity("broken", PARTITION, 1, 1, entity.outcomes(), Map.of()));
+
+    assertThat(lines(perform(Job.Kind.PRESENTATION, true))).containsExactly("broken");
+  }
+
+  /** The entities of the facts that are baked again. */
+  private static List<String> lines(Effect effect) {
+    return effect.facts().stream()
+        .flatMap(it -> new String(it.body(), UTF_8).lines())
+        .map(it -> it.replaceFirst(".*\"subject\":\"(\\w+)\".*", "$1"))
+        .toList();
   }
 
   @Test
@@ -143,23 +179,45 @@ class TaskRunnerTest {
   }
 
   private Effect perform(Job.Kind kind, boolean heals) {
-    Job job =
-        new Job(
-            kind,
-            null,
-            null,
-            heals,
-            new Justification("ada", "test"),
-            Commands.NOON,
-            null,
-            Job.Place.BEGINNING,
-            List.of(),
-            0,
-            1,
-            0,
-            0,
-            "test");
-    return taskRunner.perform(new Task(job, List.copyOf(data.entities.keySet()), data.all(), job));
+    return taskRunner.perform(task(job(kind, heals, false)));
+  }
+
+  private Task task(Job job) {
+    return new Task(job, List.copyOf(data.entities.keySet()), data.all(), job);
+  }
+
+  private static Job job(Job.Kind kind, boolean heals, boolean everything) {
+    return new Job(
+        kind,
+        null,
+        null,
+        heals,
+        new Justification("ada", "test"),
+        null,
+        everything,
+        Commands.NOON,
+        null,
+        Job.Place.BEGINNING,
+        List.of(),
+        0,
+        1,
+        0,
+        0,
+        "test");
+  }
+
+  /** A presentation as {@link DataInMemory} holds it. */
+  private record InMemory(String id, Map<String, Object> document) implements StoredPresentation {
+    @Override
+    public long version() {
+      return (Long) document.get("version");
+    }
+
+    @Override
+    public boolean is(Presentation baked) {
+      return version() == baked.version()
+          && document.get("added").equals(baked.document().get("added"));
+    }
   }
 
   /** Entities of one change each, whose three data agree until a test says otherwise. */
@@ -245,7 +303,9 @@ class TaskRunnerTest {
     }
 
     TaskData all() {
-      return new TaskData(presentations, Map.copyOf(entities), events, 0);
+      Map<String, StoredPresentation> stored = new HashMap<>();
+      presentations.forEach((id, document) -> stored.put(id, new InMemory(id, document)));
+      return new TaskData(stored, presentations, Map.copyOf(entities), events, 0);
     }
 
     @Override
@@ -271,8 +331,8 @@ class TaskRunnerTest {
     }
 
     @Override
-    public void removePresentation(String entityId, long version) {
-      removed.add(entityId);
+    public void remove(StoredPresentation presentation) {
+      removed.add(((InMemory) presentation).id());
     }
   }
 }

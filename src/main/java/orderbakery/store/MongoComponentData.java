@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 /** Log, source and presentation of one component. */
 public final class MongoComponentData implements ComponentData {
   private static final Logger LOG = LoggerFactory.getLogger(MongoComponentData.class);
+  private static final int EVENTS_AT_A_TIME = 1000;
 
   private final String component;
   private final MongoCollection<Document> events;
@@ -63,38 +64,45 @@ public final class MongoComponentData implements ComponentData {
   }
 
   @Override
-  public Piece read(Job.Place behind, int limit) {
+  public Piece read(Job.Place behind, int mostEvents, int mostEntities) {
     Set<String> first = new LinkedHashSet<>();
     int passed = 0;
-    Job.Place next = behind;
-    while (next != null && passed < limit) {
-      List<Document> found = eventsBehind(next, limit - passed);
-      found.stream()
-          .filter(it -> component.equals(it.getString("serviceName")))
-          .filter(it -> Long.valueOf(1).equals(it.getLong("entityVersion")))
-          .forEach(it -> first.add(it.getString("entityId")));
-      next = next(next, found, limit - passed);
-      passed += found.size();
+    Job.Place at = behind;
+    while (at != null && passed < mostEvents && first.size() < mostEntities) {
+      try (MongoCursor<Document> events = eventsBehind(at, mostEvents - passed)) {
+        boolean isMore = events.hasNext();
+        while (isMore && passed < mostEvents && first.size() < mostEntities) {
+          Document event = events.next();
+          passed++;
+          at = new Job.Place(at.partition(), event.getLong("sequence"));
+          if (isFirst(event)) {
+            first.add(event.getString("entityId"));
+          }
+          isMore = events.hasNext();
+        }
+        at = isMore || passed == mostEvents ? at : beginningBehind(at.partition());
+      }
     }
-    return new Piece(List.copyOf(first), passed, next);
+    return new Piece(List.copyOf(first), passed, at);
   }
 
-  private List<Document> eventsBehind(Job.Place place, int limit) {
+  private boolean isFirst(Document event) {
+    return component.equals(event.getString("serviceName"))
+        && Long.valueOf(1).equals(event.getLong("entityVersion"));
+  }
+
+  private MongoCursor<Document> eventsBehind(Job.Place place, int limit) {
     return events
         .find(and(eq("partition", place.partition()), gt("sequence", place.sequence())))
         .sort(ascending("sequence"))
         .projection(include("sequence", "entityId", "serviceName", "entityVersion"))
         .limit(limit)
-        .into(new ArrayList<>());
+        .batchSize(EVENTS_AT_A_TIME)
+        .iterator();
   }
 
-  /** Behind the last one that was found, or before the first of the next partition. */
-  private Job.Place next(Job.Place behind, List<Document> found, int limit) {
-    if (found.size() == limit) {
-      return new Job.Place(behind.partition(), found.get(limit - 1).getLong("sequence"));
-    }
-    int partition = behind.partition() + 1;
-    return partition < partitions.count() ? new Job.Place(partition, 0) : null;
+  private Job.Place beginningBehind(int partition) {
+    return partition + 1 < partitions.count() ? new Job.Place(partition + 1, 0) : null;
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,53 @@ class MongoComponentDataTest {
   private static final int KIB = 1024;
 
   @TempDir Path folder;
+
+  @Test
+  void readsTheLogPieceByPieceWithoutMissingAnEvent() {
+    withStore(
+        (store, data) -> {
+          MongoCollection<Document> events = store.getCollection("events");
+          for (int partition : List.of(0, 2, 7)) {
+            for (long sequence = 1; sequence <= 10; sequence++) {
+              events.insertOne(event(partition, sequence));
+            }
+          }
+
+          for (int mostEvents : List.of(1, 3, 10, 11, 100)) {
+            for (int mostEntities : List.of(1, 2, 5, 100)) {
+              List<String> found = new ArrayList<>();
+              int passed = 0;
+              Job.Place at = new Job.Place(0, 0);
+              while (at != null) {
+                ComponentData.Piece piece = data.read(at, mostEvents, mostEntities);
+                assertThat(piece.events()).isLessThanOrEqualTo(mostEvents);
+                assertThat(piece.entities()).hasSizeLessThanOrEqualTo(mostEntities);
+                found.addAll(piece.entities());
+                passed += piece.events();
+                at = piece.next();
+              }
+              assertThat(passed).isEqualTo(30);
+              assertThat(found)
+                  .as("%s events, %s entities", mostEvents, mostEntities)
+                  .isEqualTo(
+                      Stream.of(0, 2, 7)
+                          .flatMap(
+                              it -> Stream.of("e" + it + "-1", "e" + it + "-5", "e" + it + "-9"))
+                          .toList());
+            }
+          }
+        });
+  }
+
+  /** Each fourth is the first of an order, each tenth one of a product. */
+  private static Document event(int partition, long sequence) {
+    return new Document("_id", partition + "-" + sequence)
+        .append("partition", partition)
+        .append("sequence", sequence)
+        .append("serviceName", sequence == 10 ? "product" : "order")
+        .append("entityId", "e" + partition + "-" + sequence)
+        .append("entityVersion", sequence % 4 == 1 || sequence == 10 ? 1L : 2L);
+  }
 
   @Test
   void givesUpWhereSourcesAreBig() {

@@ -18,8 +18,8 @@ public interface ComponentData {
    */
   record Piece(List<String> entities, int events, Job.Place next) {}
 
-  /** The events behind a place, as many as the limit allows. */
-  Piece read(Job.Place behind, int limit);
+  /** The events behind a place, up to so many or until so many entities are found. */
+  Piece read(Job.Place behind, int mostEvents, int mostEntities);
 
   long countEvents();
 

@@ -34,8 +34,11 @@ public final class JobRunner {
   /** What a task of so many takes of the heap, with all that is made of it, is ten times that. */
   private static final long MOST_BYTES = 4L * 1024 * 1024;
 
-  /** However small they are. */
+  /** However small they are, and however few entities are in them. */
   private static final int MOST_EVENTS = 10_000;
+
+  /** Until it is known how big they are. */
+  private static final int ENTITIES = 2_500;
 
   private final String component;
   private final Jobs jobs;
@@ -73,7 +76,7 @@ public final class JobRunner {
     this.owner = owner;
     this.perTurn = perTurn;
     this.readers = readers;
-    this.share = MOST_EVENTS;
+    this.share = ENTITIES;
     this.found =
         Stream.of(Job.Kind.values())
             .collect(Collectors.toMap(kind -> kind, kind -> register(registry, kind)));
@@ -137,16 +140,11 @@ public final class JobRunner {
   private Task task(Job job) {
     Ahead read = ahead;
     ahead = null;
-    Portion portion = read != null && read.isOf(job) ? read.await() : portion(job, limit(job));
-    share = portion.share();
+    Portion portion = read != null && read.isOf(job) ? read.await() : portion(job, share);
+    share = portion.share(share);
     Task task = new Task(job, portion.entities(), portion.data(), portion.then(job));
     readAhead(task);
     return task;
-  }
-
-  /** How many events a task may have: no more than the pace, nor than fits. */
-  private int limit(Job job) {
-    return Math.min(share, pace(job));
   }
 
   /**
@@ -157,14 +155,14 @@ public final class JobRunner {
     Job then = task.then();
     boolean isMore = then.at() != null && passed + task.events() < pace(then);
     if (isMore && then.kind().rebuilds()) {
-      int limit = limit(then);
-      ahead = new Ahead(then, CompletableFuture.supplyAsync(() -> portion(then, limit), readers));
+      int most = share;
+      ahead = new Ahead(then, CompletableFuture.supplyAsync(() -> portion(then, most), readers));
     }
   }
 
-  /** As many events as may be in memory at a time: where entities are big, fewer. */
-  private Portion portion(Job job, int limit) {
-    int most = limit;
+  /** As many entities as may be in memory at a time: where they are big, fewer. */
+  private Portion portion(Job job, int entities) {
+    int most = entities;
     Optional<Portion> portion = portion(job, most, MOST_BYTES);
     while (portion.isEmpty()) {
       most = Math.max(1, most / 4);
@@ -175,36 +173,38 @@ public final class JobRunner {
 
   private Optional<Portion> portion(Job job, int most, long mostBytes) {
     if (job.isOfOne()) {
-      return portion(job, List.of(job.from()), null, most, Long.MAX_VALUE);
+      return portion(job, List.of(job.from()), null, Long.MAX_VALUE);
     }
     if (job.at() == null) {
       List<String> first = job.later().subList(0, Math.min(most, job.later().size()));
-      return portion(job, first, null, most, mostBytes);
+      return portion(job, first, null, mostBytes);
     }
-    ComponentData.Piece piece = data.read(job.at(), most);
+    ComponentData.Piece piece = data.read(job.at(), Math.min(MOST_EVENTS, pace(job)), most);
     List<String> entities = piece.entities().stream().filter(job::isAbout).toList();
-    return portion(job, entities, piece, most, mostBytes);
+    return portion(job, entities, piece, mostBytes);
   }
 
   private Optional<Portion> portion(
-      Job job, List<String> entities, ComponentData.Piece piece, int most, long mostBytes) {
+      Job job, List<String> entities, ComponentData.Piece piece, long mostBytes) {
     return data.load(job.kind(), entities, mostBytes)
-        .map(known -> new Portion(entities, piece, known, most));
+        .map(known -> new Portion(entities, piece, known));
   }
 
   /**
    * What a task is made of.
    *
    * @param piece of the log; null where there is none to pass
-   * @param most events that were asked for
    */
-  private record Portion(
-      List<String> entities, ComponentData.Piece piece, TaskData data, int most) {
+  private record Portion(List<String> entities, ComponentData.Piece piece, TaskData data) {
 
-    /** How many events would fill half of the bound. */
-    int share() {
-      long fitting = most * (MOST_BYTES / 2) / Math.max(1, data.bytes());
-      return (int) Math.max(1, Math.min(MOST_EVENTS, fitting));
+    /**
+     * How many such entities would fill half of the bound.
+     *
+     * @param before what was thought so far, for a portion that has none
+     */
+    int share(int before) {
+      long fitting = entities.size() * (MOST_BYTES / 2) / Math.max(1, data.bytes());
+      return entities.isEmpty() ? before : (int) Math.max(1, Math.min(MOST_EVENTS, fitting));
     }
 
     /** The job when that is done. */

@@ -293,7 +293,7 @@ class TaskRunnerTest {
     }
 
     @Override
-    public Piece read(Job.Place behind, int limit) {
+    public Piece read(Job.Place behind, int mostEvents, int mostEntities) {
       throw new UnsupportedOperationException("a job is cut into tasks elsewhere");
     }
 

@@ -5,6 +5,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import orderbakery.bake.Baking;
@@ -29,11 +30,11 @@ public final class PresentationDocuments {
 
   /** The writes of a batch: an insert or a compare-and-set for each presentation. */
   public List<WriteModel<Document>> write(Baking baking) {
-    Date now = Date.from(clock.instant());
+    Instant now = clock.instant();
     return baking.writes().stream().map(it -> write(it, now)).toList();
   }
 
-  private static WriteModel<Document> write(PresentationWrite write, Date now) {
+  private static WriteModel<Document> write(PresentationWrite write, Instant now) {
     Document document = documentOf(write.presentation(), now);
     return write.isNew()
         ? new InsertOneModel<>(document)
@@ -45,12 +46,12 @@ public final class PresentationDocuments {
             OR_FAIL);
   }
 
-  static Document documentOf(Presentation presentation, Date now) {
+  static Document documentOf(Presentation presentation, Instant bakedAt) {
     Document document = new Document("_id", presentation.id());
     document.putAll(presentation.document());
     return document
         .append("version", presentation.version())
         .append("deleted", presentation.deleted())
-        .append("feed", FeedDocument.of(presentation.fact()).append("bakedAt", now));
+        .append("feed", FeedDocument.of(presentation.fact()).append("bakedAt", Date.from(bakedAt)));
   }
 }

@@ -4,7 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
 import java.nio.ByteBuffer;
-import java.util.Date;
+import java.time.Instant;
 import orderbakery.bake.Presentation;
 import orderbakery.operate.jobs.StoredPresentation;
 import org.bson.BsonBinaryWriter;
@@ -47,7 +47,7 @@ record RawPresentation(RawBsonDocument raw) implements StoredPresentation {
     if (!ofFeed("bakedAt").isDateTime()) {
       return false;
     }
-    Date bakedAt = new Date(ofFeed("bakedAt").asDateTime().getValue());
+    Instant bakedAt = Instant.ofEpochMilli(ofFeed("bakedAt").asDateTime().getValue());
     BasicOutputBuffer bytes = new BasicOutputBuffer(2 * raw.getByteBuffer().remaining());
     try (BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
       CODEC.encode(writer, PresentationDocuments.documentOf(baked, bakedAt), CONTEXT);

@@ -59,6 +59,36 @@ class RebuildIT extends FlowTest {
   }
 
   @Test
+  void bakesAgainWhatIsNotShownAsItMustBeAndNothingElse() {
+    String order = placed(1).get(0);
+    accepted(bakery.patch(order, object("note", "changed")));
+    bakery.awaitOrder(order, 2);
+    stored.awaitRest(order);
+    operator.rebuild("presentation", order);
+    assertThat(putRight()).as("the baker has written it as it must be").isZero();
+
+    set(presentations(), order, "note", "damaged");
+    operator.rebuild("presentation", order);
+    assertThat(putRight()).isEqualTo(1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(stored.presentation(order)).containsEntry("note", "changed"));
+
+    operator.rebuild("presentation", order);
+    assertThat(putRight()).as("and so has the rebuild").isZero();
+  }
+
+  private long putRight() {
+    return stored
+        .source()
+        .getCollection("jobs")
+        .find(Filters.eq("_id", "order-PRESENTATION"))
+        .first()
+        .getLong("changed");
+  }
+
+  @Test
   void foldsTheSourceOfOrdersFromTheirEvents() {
     List<String> orders = placed(5);
     String cancelled = orders.get(0);
@@ -171,6 +201,8 @@ class RebuildIT extends FlowTest {
   void refusesASecondJobAndEndsTheFirst() {
     assertThat(operator.post("/actuator/rebuild/everything").status()).isEqualTo(404);
     assertThat(operator.post("/actuator/rebuild/source", "reason", "").status()).isEqualTo(400);
+    assertThat(operator.post("/actuator/rebuild/source", "eventsPerSecond", "0").text())
+        .contains("'eventsPerSecond' must be 1 or more");
     assertThat(operator.post("/actuator/rebuild/source", "from", "1042").text())
         .contains("'from' and 'to' must be ids");
     assertThat(management.send("DELETE", "/actuator/rebuild/source").status()).isEqualTo(404);

@@ -13,7 +13,6 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +127,9 @@ class MongoComponentDataTest {
           MongoCollection<Document> shown = store.getCollection("shown");
           List<String> all = List.of("same", "other", "count", "order", "more", "feed", "time");
           all.forEach(
-              id -> shown.insertOne(PresentationDocuments.documentOf(baked(id), new Date(7))));
+              id ->
+                  shown.insertOne(
+                      PresentationDocuments.documentOf(baked(id), Instant.ofEpochMilli(7))));
           shown.updateOne(eq("_id", "other"), set("note", "b"));
           shown.updateOne(eq("_id", "count"), set("count", 2));
           shown.updateOne(eq("_id", "order"), combine(unset("count"), set("deleted", false)));
@@ -152,7 +153,9 @@ class MongoComponentDataTest {
           MongoCollection<Document> shown = store.getCollection("shown");
           List<String> all = List.of("same", "told again", "newer", "without feed");
           all.forEach(
-              id -> shown.insertOne(PresentationDocuments.documentOf(baked(id), new Date(7))));
+              id ->
+                  shown.insertOne(
+                      PresentationDocuments.documentOf(baked(id), Instant.ofEpochMilli(7))));
           shown.updateOne(eq("_id", "without feed"), unset("feed"));
           Map<String, StoredPresentation> stored =
               data.load(Job.Kind.PRESENTATION, all, KIB * KIB).orElseThrow().stored();

@@ -6,16 +6,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 
-/** Says in three lines what listens where, and on which servers the process stands. */
+/**
+ * Says in three lines what listens where, and on which servers the process stands; and warns in a
+ * fourth when it asks nobody who he is.
+ */
 final class Announcement {
   private static final Logger LOG = LoggerFactory.getLogger("order-bakery");
 
   private final Environment environment;
   private final Roles roles;
+  private final DemoIssuer issuer;
 
-  Announcement(Environment environment, Roles roles) {
+  /**
+   * @param issuer null unless this process issues tokens
+   */
+  Announcement(Environment environment, Roles roles, DemoIssuer issuer) {
     this.environment = environment;
     this.roles = roles;
+    this.issuer = issuer;
   }
 
   void make() {
@@ -39,6 +47,21 @@ final class Announcement {
           environment.getProperty("bakery.data-directory"));
     } else {
       LOG.info("Broker RabbitMQ at {}", environment.getProperty("spring.rabbitmq.addresses"));
+    }
+    warnOfOpenDoors();
+    if (issuer != null) {
+      LOG.info(
+          "A token of Ada's, for trying: {}",
+          issuer.command(environment.getProperty("local.server.port")));
+    }
+  }
+
+  private void warnOfOpenDoors() {
+    Reach reach = Reach.of(environment);
+    if (!reach.takesTokens()) {
+      LOG.warn(
+          "Open to everybody {}: bakery.security.issuer is not set",
+          reach.isWide() ? "who reaches it" : "on this machine");
     }
   }
 

@@ -37,6 +37,7 @@ record BakerySettings(
     int waitingLimit,
     Limits limits,
     HttpSettings http,
+    SecuritySettings security,
     Duration signalPeriod,
     Database source,
     Database presentation,

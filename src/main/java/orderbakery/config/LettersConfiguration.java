@@ -6,6 +6,7 @@ import orderbakery.broker.Broker;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.LetterQueues;
 import orderbakery.broker.Topology;
+import orderbakery.operate.Signature;
 import orderbakery.operate.letters.DeadLettersEndpoint;
 import orderbakery.operate.letters.LetterDesk;
 import orderbakery.store.MongoDiscardedLetters;
@@ -28,7 +29,7 @@ class LettersConfiguration {
   }
 
   @Bean
-  DeadLettersEndpoint deadLettersEndpoint(LetterDesk letterDesk) {
-    return new DeadLettersEndpoint(letterDesk);
+  DeadLettersEndpoint deadLettersEndpoint(LetterDesk letterDesk, Signature signature) {
+    return new DeadLettersEndpoint(letterDesk, signature);
   }
 }

@@ -3,10 +3,12 @@ package orderbakery.config;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import orderbakery.access.CurrentCaller;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.log.EventLog;
 import orderbakery.message.CommandMessages;
 import orderbakery.operate.OperatorCommands;
+import orderbakery.operate.Signature;
 import orderbakery.operate.jobs.JobDesk;
 import orderbakery.operate.jobs.JobDesks;
 import orderbakery.operate.jobs.RebuildEndpoint;
@@ -27,6 +29,11 @@ class OperationsConfiguration {
     return new OperatorCommands(clock, commandIds, names.ofManagement());
   }
 
+  @Bean
+  Signature signature() {
+    return new Signature(CurrentCaller::principal);
+  }
+
   @Bean("interventions")
   Interventions interventions(CommandMessages messages, ConfirmedPublisher publisher) {
     return new Interventions(messages, publisher);
@@ -34,8 +41,11 @@ class OperationsConfiguration {
 
   @Bean
   ParkedEndpoint parkedEndpoint(
-      List<ParkedCommands> parked, OperatorCommands commands, Interventions interventions) {
-    return new ParkedEndpoint(parked, commands, interventions);
+      List<ParkedCommands> parked,
+      OperatorCommands commands,
+      Interventions interventions,
+      Signature signature) {
+    return new ParkedEndpoint(parked, commands, interventions, signature);
   }
 
   @Bean
@@ -44,18 +54,18 @@ class OperationsConfiguration {
   }
 
   @Bean
-  RebuildEndpoint rebuildEndpoint(JobDesks desks) {
-    return new RebuildEndpoint(desks);
+  RebuildEndpoint rebuildEndpoint(JobDesks desks, Signature signature) {
+    return new RebuildEndpoint(desks, signature);
   }
 
   @Bean
-  ReconcileEndpoint reconcileEndpoint(JobDesks desks) {
-    return new ReconcileEndpoint(desks);
+  ReconcileEndpoint reconcileEndpoint(JobDesks desks, Signature signature) {
+    return new ReconcileEndpoint(desks, signature);
   }
 
   @Bean
   RepublishEndpoint republishEndpoint(
-      EventLog log, OperatorCommands commands, Interventions interventions) {
-    return new RepublishEndpoint(log, commands, interventions);
+      EventLog log, OperatorCommands commands, Interventions interventions, Signature signature) {
+    return new RepublishEndpoint(log, commands, interventions, signature);
   }
 }

@@ -23,6 +23,7 @@ import orderbakery.message.FactMessages;
 import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
 import org.apache.camel.model.ModelCamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -120,8 +121,9 @@ class PlatformConfiguration {
   }
 
   @Bean
-  Announcement announcement(Environment environment, Roles roles) {
-    return new Announcement(environment, roles);
+  Announcement announcement(
+      Environment environment, Roles roles, ObjectProvider<DemoIssuer> issuer) {
+    return new Announcement(environment, roles, issuer.getIfAvailable());
   }
 
   @Bean

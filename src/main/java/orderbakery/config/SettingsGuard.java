@@ -53,6 +53,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     }
     environment.getPropertySources().addFirst(routes(environment.getProperty(ROUTES, "routes")));
     requireStoreAddress(environment.getProperty("MONGODB_URI", ""));
+    Reach.of(environment).require();
     environment.getPropertySources().addLast(derived(environment));
   }
 

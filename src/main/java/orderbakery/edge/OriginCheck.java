@@ -39,7 +39,18 @@ public final class OriginCheck extends OncePerRequestFilter {
     allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
     allowed.setExposedHeaders(
-        List.of("Location", "Link", "ETag", "Retry-After", "Idempotent-Replayed", "Allow"));
+        List.of(
+            "Location",
+            "Link",
+            "ETag",
+            "Retry-After",
+            "Idempotent-Replayed",
+            "Preference-Applied",
+            "Allow",
+            "Accept-Patch",
+            "WWW-Authenticate",
+            "RateLimit-Policy",
+            "RateLimit"));
     allowed.setMaxAge(Duration.ofMinutes(10));
   }
 

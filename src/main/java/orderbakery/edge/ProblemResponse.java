@@ -12,7 +12,8 @@ public final class ProblemResponse {
     this.writer = writer;
   }
 
-  void send(HttpServletResponse response, Problem problem) throws IOException {
+  /** Sends a problem. */
+  public void send(HttpServletResponse response, Problem problem) throws IOException {
     send(response, problem, null);
   }
 

@@ -16,20 +16,31 @@ public final class Problems {
     return new Problem("malformed-request", "The request cannot be read", 400, detail);
   }
 
-  static Problem unauthenticated() {
+  /** Nobody may do this without a valid token. */
+  public static Problem unauthenticated() {
     return new Problem(
         "unauthenticated",
-        "Nobody knows who you are",
+        "Authentication required",
         401,
-        "This resource is for those who say who they are.");
+        "Send a bearer token that is valid, in the header Authorization.");
   }
 
-  static Problem forbidden() {
+  /** A page of another origin, or one that has not asked us before. */
+  public static Problem forbidden() {
     return new Problem(
         "forbidden",
         "You must not do that",
         403,
         "Neither you nor a page of this origin is allowed to do that.");
+  }
+
+  /** A token without a scope that it takes. */
+  public static Problem lacksScope(String scope) {
+    return new Problem(
+        "forbidden",
+        "You must not do that",
+        403,
+        "The token does not have the scope " + scope + ".");
   }
 
   static Problem misdirected() {

@@ -3,11 +3,11 @@ package orderbakery.operate;
 /**
  * Who intervenes, and why. The log keeps both, and the history of the order shows the reason.
  *
- * @param by 1 to 100 characters
+ * @param by 1 to 600 characters
  * @param reason 1 to 500 characters
  */
 public record Justification(String by, String reason) {
-  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NAME = 600;
   private static final int LONGEST_REASON = 500;
 
   /**

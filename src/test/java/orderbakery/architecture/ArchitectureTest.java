@@ -27,6 +27,7 @@ class ArchitectureTest {
           .toArray(String[]::new);
   private static final Set<String> ROOMS =
       Set.of(
+          "access",
           "api",
           "bake",
           "broker",

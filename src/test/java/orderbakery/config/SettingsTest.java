@@ -37,6 +37,8 @@ import org.springframework.core.io.FileSystemResource;
 /** What a process can start with: contract.md section 5. */
 class SettingsTest {
   private static final Path CONFIG = Path.of("config.json");
+  private static final String ISSUER = "--bakery.security.issuer=https://issuer.example";
+  private static final String AUDIENCE = "--bakery.security.audience=order-bakery";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Configuration(proxyBeanMethods = false)
@@ -181,6 +183,11 @@ class SettingsTest {
     "bakery.http.trusted-proxies, 10.0.0.0/99",
     "bakery.http.request-deadline, 0s",
     "bakery.limits.requests-per-second, -1",
+    "bakery.security.issuer, issuer.example",
+    "bakery.security.issuer, ftp://issuer.example",
+    "bakery.security.issuer, 'https://a.example,https://a.example'",
+    "bakery.security.jwk-set-uri, keys.json",
+    "bakery.security.audience, order-bakery",
     "bakery.retry.first-delay-millis, 0"
   })
   void refusesAValueThatCannotBe(String key, String value) {
@@ -189,6 +196,54 @@ class SettingsTest {
             refusal ->
                 assertThat(messages(refusal))
                     .anyMatch(it -> it.contains(key + " ") || it.contains(key + ":")));
+  }
+
+  /** Whoever would come in must be known. */
+  @ParameterizedTest
+  @CsvSource({
+    "server.address, 0.0.0.0",
+    "server.address, 192.0.2.7",
+    "server.address, '::'",
+    "server.address, ''",
+    "management.server.address, 0.0.0.0"
+  })
+  void bindsAWiderAddressOnlyWhereSomebodyHasSaidSo(String key, String address) {
+    String wider = "--" + key + "=" + address;
+
+    assertThatThrownBy(() -> start(Map.of(), wider))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageStartingWith(key + " ")
+        .hasMessageContaining("bakery.security.issuer")
+        .hasMessageContaining("bakery.security.open");
+    assertThatThrownBy(() -> start(Map.of(), wider, "--bakery.security.demo=true"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("bakery.security.demo")
+        .hasMessageContaining(key);
+    start(Map.of("BAKERY_SECURITY_OPEN", "true"), wider).close();
+    start(Map.of(), wider, ISSUER, AUDIENCE).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "localhost", "::1"})
+  void needsNoIssuerOnLoopback(String address) {
+    start(Map.of(), "--server.address=" + address, "--management.server.address=" + address)
+        .close();
+  }
+
+  @Test
+  void wantsToKnowForWhomTokensAre() {
+    assertThatThrownBy(() -> start(Map.of(), ISSUER))
+        .rootCause()
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageStartingWith("bakery.security.audience is missing");
+  }
+
+  @Test
+  void issuesNoTokensItselfBesideAnIssuer() {
+    assertThatThrownBy(() -> start(Map.of(), ISSUER, AUDIENCE, "--bakery.security.demo=true"))
+        .rootCause()
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("bakery.security.");
   }
 
   @ParameterizedTest
@@ -200,6 +255,8 @@ class SettingsTest {
         "bakery.demo",
         "bakery.http",
         "bakery.http.hosts",
+        "bakery.security",
+        "bakery.security.open",
         "bakery.broker.confirm-timeout",
         "bakery.sweeps.late-events-cron",
         "bakery.related",

@@ -20,6 +20,7 @@ class OriginCheckTest {
 
   private final OwnOrigin own =
       new OwnOrigin(new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/32")));
+  private MockFilterChain behind;
   private final OriginCheck check =
       new OriginCheck(own, List.of(SHOP), new ProblemResponse(new ProblemWriter(UUID::randomUUID)));
 
@@ -97,7 +98,8 @@ class OriginCheckTest {
 
     assertThat(answer.getStatus()).isEqualTo(200);
     assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo(SHOP);
-    assertThat(answer.getHeader("Access-Control-Expose-Headers")).contains("Location", "ETag");
+    assertThat(answer.getHeader("Access-Control-Expose-Headers"))
+        .contains("Location", "ETag", "WWW-Authenticate", "RateLimit");
     assertThat(answer.getHeaders("Vary")).contains("Origin");
   }
 
@@ -105,12 +107,15 @@ class OriginCheckTest {
   void answersABrowserThatAsksForAnAllowedPage() throws Exception {
     MockHttpServletRequest question = request("OPTIONS", "localhost");
     question.addHeader("Access-Control-Request-Method", "PATCH");
-    question.addHeader("Access-Control-Request-Headers", "content-type, idempotency-key");
+    question.addHeader(
+        "Access-Control-Request-Headers", "authorization, content-type, idempotency-key");
 
     MockHttpServletResponse answer = answer(question, SHOP);
 
+    assertThat(behind.getRequest()).as("nobody else is asked").isNull();
     assertThat(answer.getHeader("Access-Control-Allow-Methods")).contains("PATCH");
-    assertThat(answer.getHeader("Access-Control-Allow-Headers")).contains("idempotency-key");
+    assertThat(answer.getHeader("Access-Control-Allow-Headers"))
+        .contains("authorization", "idempotency-key");
     assertThat(answer(question, "https://evil.example").getStatus()).isEqualTo(403);
   }
 
@@ -127,7 +132,8 @@ class OriginCheckTest {
       request.addHeader("Origin", origin);
     }
     MockHttpServletResponse answer = new MockHttpServletResponse();
-    check.doFilter(request, answer, new MockFilterChain());
+    behind = new MockFilterChain();
+    check.doFilter(request, answer, behind);
     return answer;
   }
 }

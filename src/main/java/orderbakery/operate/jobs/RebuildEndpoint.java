@@ -3,7 +3,7 @@ package orderbakery.operate.jobs;
 import java.util.Locale;
 import java.util.Map;
 import orderbakery.operate.Answering;
-import orderbakery.operate.Justification;
+import orderbakery.operate.Signature;
 import orderbakery.operate.Unknown;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -17,8 +17,10 @@ import org.springframework.lang.Nullable;
 @Endpoint(id = "rebuild")
 public final class RebuildEndpoint {
   private final JobDesks desks;
+  private final Signature signature;
 
-  public RebuildEndpoint(JobDesks desks) {
+  public RebuildEndpoint(JobDesks desks, Signature signature) {
+    this.signature = signature;
     this.desks = desks;
   }
 
@@ -56,7 +58,7 @@ public final class RebuildEndpoint {
                 to,
                 true,
                 eventsPerSecond,
-                new Justification(by, reason)));
+                signature.of(by, reason)));
   }
 
   /** Ends a rebuild where it is. */

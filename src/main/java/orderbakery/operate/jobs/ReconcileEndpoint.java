@@ -3,7 +3,7 @@ package orderbakery.operate.jobs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import orderbakery.operate.Answering;
-import orderbakery.operate.Justification;
+import orderbakery.operate.Signature;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -15,8 +15,10 @@ import org.springframework.lang.Nullable;
 @Endpoint(id = "reconcile")
 public final class ReconcileEndpoint {
   private final JobDesks desks;
+  private final Signature signature;
 
-  public ReconcileEndpoint(JobDesks desks) {
+  public ReconcileEndpoint(JobDesks desks, Signature signature) {
+    this.signature = signature;
     this.desks = desks;
   }
 
@@ -63,7 +65,7 @@ public final class ReconcileEndpoint {
                 to,
                 Boolean.TRUE.equals(heal),
                 eventsPerSecond,
-                new Justification(by, reason)));
+                signature.of(by, reason)));
   }
 
   /** Ends it where it is. */

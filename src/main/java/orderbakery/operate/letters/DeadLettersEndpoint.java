@@ -3,6 +3,7 @@ package orderbakery.operate.letters;
 import java.util.function.Function;
 import orderbakery.operate.Answering;
 import orderbakery.operate.Justification;
+import orderbakery.operate.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
@@ -24,8 +25,10 @@ public final class DeadLettersEndpoint {
   private static final int HIGHEST_LIMIT = 1000;
 
   private final LetterDesk desk;
+  private final Signature signature;
 
-  public DeadLettersEndpoint(LetterDesk desk) {
+  public DeadLettersEndpoint(LetterDesk desk, Signature signature) {
+    this.signature = signature;
     this.desk = desk;
   }
 
@@ -97,11 +100,11 @@ public final class DeadLettersEndpoint {
     return act("discarded", by, reason, why -> desk.discard(queue, selection, isDry(dryRun), why));
   }
 
-  private static WebEndpointResponse<Object> act(
+  private WebEndpointResponse<Object> act(
       String what, String by, String reason, Function<Justification, LetterAction> act) {
     return Answering.with(
         () -> {
-          Justification why = new Justification(by, reason);
+          Justification why = signature.of(by, reason);
           LetterAction action = act.apply(why);
           if (!action.dryRun()) {
             LOG.info(

@@ -9,6 +9,7 @@ import orderbakery.log.ScheduledCommand;
 import orderbakery.operate.Answering;
 import orderbakery.operate.Justification;
 import orderbakery.operate.OperatorCommands;
+import orderbakery.operate.Signature;
 import orderbakery.operate.Unknown;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -29,9 +30,14 @@ public final class ParkedEndpoint {
   private final List<ParkedCommands> parked;
   private final OperatorCommands commands;
   private final Interventions interventions;
+  private final Signature signature;
 
   public ParkedEndpoint(
-      List<ParkedCommands> parked, OperatorCommands commands, Interventions interventions) {
+      List<ParkedCommands> parked,
+      OperatorCommands commands,
+      Interventions interventions,
+      Signature signature) {
+    this.signature = signature;
     this.parked = List.copyOf(parked);
     this.commands = commands;
     this.interventions = interventions;
@@ -122,7 +128,7 @@ public final class ParkedEndpoint {
 
   private Function<ParkedCommands.Name, ScheduledCommand> releaseBy(
       String action, String by, String reason) {
-    Justification why = new Justification(by, reason);
+    Justification why = signature.of(by, reason);
     if ("retry".equals(action)) {
       return name -> commands.retry(name.component(), name.entityId(), name.command(), why);
     }

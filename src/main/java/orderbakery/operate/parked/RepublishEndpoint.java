@@ -5,6 +5,7 @@ import orderbakery.log.EventLog;
 import orderbakery.operate.Answering;
 import orderbakery.operate.Justification;
 import orderbakery.operate.OperatorCommands;
+import orderbakery.operate.Signature;
 import orderbakery.operate.Unknown;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -20,8 +21,11 @@ public final class RepublishEndpoint {
   private final EventLog log;
   private final OperatorCommands commands;
   private final Interventions interventions;
+  private final Signature signature;
 
-  public RepublishEndpoint(EventLog log, OperatorCommands commands, Interventions interventions) {
+  public RepublishEndpoint(
+      EventLog log, OperatorCommands commands, Interventions interventions, Signature signature) {
+    this.signature = signature;
     this.log = log;
     this.commands = commands;
     this.interventions = interventions;
@@ -33,7 +37,7 @@ public final class RepublishEndpoint {
       @Selector String id, @Nullable String by, @Nullable String reason) {
     return Answering.accepted(
         () -> {
-          Justification why = new Justification(by, reason);
+          Justification why = signature.of(by, reason);
           String entity = Ids.read(id).orElseThrow(() -> unknown(id));
           String component = log.componentOf(entity).orElseThrow(() -> unknown(id));
           return interventions.send(commands.republish(component, entity, why));

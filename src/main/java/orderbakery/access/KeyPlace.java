@@ -1,0 +1,115 @@
+package orderbakery.access;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Where an issuer publishes its keys: each look fetches them, within limits of time and size. */
+final class KeyPlace implements JWKSetSource<SecurityContext> {
+  private static final int LARGEST = 256 * 1024;
+
+  private final String issuer;
+  private final ResourceRetriever retriever;
+  private final URL known;
+  private URL announced;
+  private volatile boolean hasAnswered;
+
+  private KeyPlace(String issuer, URL known, Duration patience) {
+    this.issuer = issuer;
+    this.known = known;
+    int millis = Math.toIntExact(patience.toMillis());
+    this.retriever = new DefaultResourceRetriever(millis, millis, LARGEST);
+  }
+
+  /** A place that is known. */
+  static KeyPlace at(String address, Duration patience) {
+    try {
+      return new KeyPlace(address, URI.create(address).toURL(), patience);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(address + " is no address of keys", e);
+    }
+  }
+
+  /** The place that the metadata of the issuer name (OpenID Connect Discovery 1.0, RFC 8414). */
+  static KeyPlace of(String issuer, Duration patience) {
+    return new KeyPlace(issuer, null, patience);
+  }
+
+  /** Whether the last look has found keys. */
+  boolean hasAnswered() {
+    return hasAnswered;
+  }
+
+  @Override
+  public synchronized JWKSet getJWKSet(
+      JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context)
+      throws JWKSetUnavailableException {
+    try {
+      JWKSet found = JWKSet.parse(retriever.retrieveResource(place()).getContent());
+      hasAnswered = true;
+      return found;
+    } catch (IOException | ParseException e) {
+      hasAnswered = false;
+      announced = null; // they may have moved
+      throw new JWKSetUnavailableException("No keys of " + issuer, e);
+    }
+  }
+
+  private URL place() throws IOException {
+    if (known != null) {
+      return known;
+    }
+    if (announced == null) {
+      announced = ask();
+    }
+    return announced;
+  }
+
+  private URL ask() throws IOException {
+    URI base = URI.create(issuer);
+    String path = base.getPath().replaceFirst("/$", "");
+    IOException last = null;
+    for (String place :
+        List.of(
+            path + "/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server" + path)) {
+      try {
+        return namedBy(base.resolve(place));
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private URL namedBy(URI metadata) throws IOException {
+    try {
+      Map<String, Object> found =
+          JSONObjectUtils.parse(retriever.retrieveResource(metadata.toURL()).getContent());
+      if (!issuer.equals(found.get("issuer"))) {
+        throw new IOException(metadata + " is that of another issuer, " + found.get("issuer"));
+      }
+      return JSONObjectUtils.getURI(found, "jwks_uri").toURL();
+    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+      throw new IOException(metadata + " names no keys", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // connections are not kept
+  }
+}

@@ -62,7 +62,7 @@ class DemoIssuerConfiguration {
   FilterRegistrationBean<Filter> issuerBeforeTheDoor(
       @Qualifier("springSecurityFilterChain") Filter chain) {
     FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(chain);
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 18);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
     filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return filter;
   }

@@ -66,13 +66,13 @@ class SecurityConfiguration {
     return new TokenVerifier(rules, keys, clock);
   }
 
-  /** Behind the checks of host, origin and head; a body may have come later. */
+  /** Behind the checks of host and origin, before all else; a body may have come later. */
   @Bean
   FilterRegistrationBean<FilterChainProxy> apiDoor(
       KnownTokens tokens, Components components, ProblemResponse problems) {
     FilterRegistrationBean<FilterChainProxy> filter =
         new FilterRegistrationBean<>(Door.forTokens(tokens, new ApiNeeds(components), problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 8);
     filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return filter;
   }

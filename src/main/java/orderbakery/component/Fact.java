@@ -15,6 +15,8 @@ import orderbakery.log.Position;
  *     there is no entity
  * @param time the execution time
  * @param traceparent W3C trace context, or null
+ * @param owner who may hear of it beside those who may read everything: of a change whom the entity
+ *     belongs to, of a rejection who sent the command; null for nobody
  * @param told where each kind of change of the entity was told last, this one included; of a
  *     rejection nothing
  * @param data the source document of the entity, or the problem of a rejection
@@ -27,6 +29,7 @@ public record Fact(
     long version,
     Instant time,
     String traceparent,
+    String owner,
     ToldTypes told,
     Map<String, Object> data) {
 
@@ -51,7 +54,8 @@ public record Fact(
 
   /** The same, told as another type of change of its entity. */
   public Fact as(String otherType) {
-    return new Fact(id, otherType, entityId, position, version, time, traceparent, told, data);
+    return new Fact(
+        id, otherType, entityId, position, version, time, traceparent, owner, told, data);
   }
 
   /** Whether the event was refused: such a fact changes no document. */

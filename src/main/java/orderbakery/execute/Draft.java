@@ -143,7 +143,7 @@ final class Draft<S> {
         outcome.isRejection()
             ? Fact.refusal(id, event.operation(), outcome.problem())
             : outcome.snapshot();
-    return outcome.fact(id, partition, data);
+    return outcome.fact(id, partition, null, data);
   }
 
   Problem unknown() {

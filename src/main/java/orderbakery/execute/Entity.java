@@ -28,7 +28,7 @@ public record Entity(
 
   /** Its newest change, as it was told last. */
   public Optional<Fact> fact() {
-    return newest().map(it -> it.fact(id, partition, state));
+    return newest().map(it -> it.fact(id, partition, null, state));
   }
 
   /** What made this version, as it was told last. */

@@ -43,9 +43,10 @@ public record Outcome(
   /**
    * The fact, as it is told.
    *
+   * @param owner who may hear of it, or null
    * @param data what it shows
    */
-  Fact fact(String entityId, int partition, Map<String, Object> data) {
+  Fact fact(String entityId, int partition, String owner, Map<String, Object> data) {
     return new Fact(
         id,
         type,
@@ -54,6 +55,7 @@ public record Outcome(
         version,
         executionTime,
         traceparent,
+        owner,
         told,
         data);
   }

@@ -16,6 +16,7 @@ import orderbakery.log.Position;
  * @param position of the event in the log, {@code 3-17}; null for a command on its way there
  * @param entityVersion null where no entity changed; messages of an earlier version call it {@code
  *     orderversion}
+ * @param owner {@link Fact#owner} of a fact; null in a frame, which has it beside its text
  * @param told {@link ToldTypes} of a fact; null for all else, and in facts of an earlier version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ import orderbakery.log.Position;
   "position",
   "entityversion",
   "traceparent",
+  "owner",
   "told",
   "data"
 })
@@ -44,6 +46,7 @@ record CloudEvent(
     String position,
     @JsonProperty("entityversion") @JsonAlias("orderversion") Long entityVersion,
     String traceparent,
+    String owner,
     String told,
     Map<String, Object> data) {
 
@@ -68,6 +71,7 @@ record CloudEvent(
         entityVersion,
         traceparent,
         null,
+        null,
         data);
   }
 
@@ -89,8 +93,9 @@ record CloudEvent(
         data);
   }
 
-  CloudEvent withTold(ToldTypes types) {
-    String text = types.equals(ToldTypes.NONE) ? null : types.toString();
+  /** With what services are told of the fact, and clients are not. */
+  CloudEvent forServices(Fact fact) {
+    String text = fact.told().equals(ToldTypes.NONE) ? null : fact.told().toString();
     return new CloudEvent(
         specversion,
         id,
@@ -102,6 +107,7 @@ record CloudEvent(
         position,
         entityVersion,
         traceparent,
+        fact.owner(),
         text,
         data);
   }
@@ -117,6 +123,7 @@ record CloudEvent(
         entityVersion == null ? 0 : entityVersion,
         time,
         traceparent,
+        owner,
         toldTypes(at),
         data);
   }

@@ -134,6 +134,6 @@ public final class FactMessages {
 
   private static byte[] bytesOf(Fact fact) {
     return CloudEventJson.write(
-        CloudEvent.of(fact, fact.version(), fact.data()).withTold(fact.told()));
+        CloudEvent.of(fact, fact.version(), fact.data()).forServices(fact));
   }
 }

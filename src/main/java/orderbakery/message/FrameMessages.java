@@ -1,6 +1,7 @@
 package orderbakery.message;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
@@ -15,6 +16,7 @@ public final class FrameMessages {
   private static final String POSITION = "position";
   private static final String VERSION = "entityversion";
   private static final String SUBJECT = "subject";
+  private static final String OWNER = "owner";
 
   /**
    * The frame of a fact.
@@ -23,17 +25,18 @@ public final class FrameMessages {
    */
   public RoomMessage write(Fact fact, Map<String, Object> data) {
     return new RoomMessage(
-        fact.type(),
-        fact.id(),
-        fact.type(),
-        frameOf(fact, data),
-        Map.of(
-            POSITION,
-            fact.position().toString(),
-            VERSION,
-            fact.version(),
-            SUBJECT,
-            fact.entityId()));
+        fact.type(), fact.id(), fact.type(), frameOf(fact, data), headersOf(fact));
+  }
+
+  private static Map<String, Object> headersOf(Fact fact) {
+    Map<String, Object> headers = new HashMap<>();
+    headers.put(POSITION, fact.position().toString());
+    headers.put(VERSION, fact.version());
+    headers.put(SUBJECT, fact.entityId());
+    if (fact.owner() != null) {
+      headers.put(OWNER, fact.owner());
+    }
+    return headers;
   }
 
   /** The frame of a fact whose data is what the client sees, the same bytes as when it was live. */
@@ -63,6 +66,11 @@ public final class FrameMessages {
   /** The entity that a frame tells of. */
   public String subjectOf(MessageProperties properties) {
     return properties.getHeader(SUBJECT);
+  }
+
+  /** Who may hear of it beside those who may read everything; null for nobody. */
+  public String ownerOf(MessageProperties properties) {
+    return properties.getHeader(OWNER);
   }
 
   /** The version that a frame shows. */

@@ -16,8 +16,9 @@ import org.bson.Document;
  */
 final class FeedDocument {
   static final String FIELD = "feed";
+  static final String OWNER = "owner";
   static final String TYPES = "types";
-  private static final List<String> OURS = List.of("_id", FIELD, "deleted");
+  private static final List<String> OURS = List.of("_id", FIELD, OWNER, "deleted");
 
   private FeedDocument() {}
 
@@ -73,6 +74,7 @@ final class FeedDocument {
         presentation.getLong("version"),
         feed.getDate("time").toInstant(),
         feed.getString("traceparent"),
+        presentation.getString(OWNER),
         told(feed, position.sequence()),
         data);
   }

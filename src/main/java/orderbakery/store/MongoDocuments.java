@@ -32,7 +32,7 @@ import org.bson.conversions.Bson;
 public final class MongoDocuments implements StoredDocuments {
   private static final int FEW_AT_A_TIME = 32;
   private static final Bson WITHOUT_PAYLOAD = exclude("payload");
-  private static final Bson PUBLIC = exclude("_id", "feed", "deleted");
+  private static final Bson PUBLIC = exclude("_id", "feed", "owner", "deleted");
   private static final Bson VERSION = include("version", "status", "feed.bakedAt");
 
   private final MongoCollection<Document> events;

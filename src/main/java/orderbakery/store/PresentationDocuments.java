@@ -49,6 +49,9 @@ public final class PresentationDocuments {
   static Document documentOf(Presentation presentation, Instant bakedAt) {
     Document document = new Document("_id", presentation.id());
     document.putAll(presentation.document());
+    if (presentation.fact().owner() != null) {
+      document.append(FeedDocument.OWNER, presentation.fact().owner());
+    }
     return document
         .append("version", presentation.version())
         .append("deleted", presentation.deleted())

@@ -158,7 +158,8 @@ class EndingsTest {
   }
 
   private static Message frame(String id, String type, Map<String, Object> data) {
-    Fact fact = new Fact(id, type, "o", new Position(0, 1), 2, NOON, null, ToldTypes.NONE, data);
+    Fact fact =
+        new Fact(id, type, "o", new Position(0, 1), 2, NOON, null, null, ToldTypes.NONE, data);
     MessageProperties properties = new MessageProperties();
     properties.setMessageId(id);
     return new Message(new FrameMessages().write(fact, data).body(), properties);

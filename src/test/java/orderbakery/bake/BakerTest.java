@@ -61,6 +61,7 @@ class BakerTest {
         .satisfies(
             frame -> {
               assertThat(frame.routingKey()).isEqualTo("counter.created");
+              assertThat(frame.headers()).containsEntry("owner", "ada");
               assertThat(new String(frame.body(), UTF_8))
                   .contains("\"data\":{", "\"added\":\"c1\"");
             });
@@ -250,7 +251,8 @@ class BakerTest {
       ToldTypes told,
       Map<String, Object> data) {
     Position position = new Position(PARTITION, sequence);
-    return new Fact(id + "-" + sequence, type, id, position, version, NOON, null, told, data);
+    return new Fact(
+        id + "-" + sequence, type, id, position, version, NOON, null, "ada", told, data);
   }
 
   private static Message message(Fact fact) {

@@ -44,6 +44,7 @@ class ProblemTest {
                     Instant.EPOCH,
                     null,
                     null,
+                    null,
                     data)
                 .problem())
         .isEqualTo(problem);

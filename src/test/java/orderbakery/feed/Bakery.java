@@ -54,6 +54,7 @@ final class Bakery implements EventLog {
             before.version() + 1,
             Instant.EPOCH,
             null,
+            before.owner(),
             before.told().with(type, position.sequence()),
             before.data());
     presented.put(order, fact);
@@ -71,6 +72,7 @@ final class Bakery implements EventLog {
             fact.version(),
             fact.time(),
             fact.traceparent(),
+            fact.owner(),
             ToldTypes.NONE.with(fact.type(), fact.position().sequence()),
             fact.data());
     presented.put(fact.entityId(), old);
@@ -90,7 +92,7 @@ final class Bakery implements EventLog {
         Fact.isRejection(type) ? ToldTypes.NONE : before.with(type, position.sequence());
     Map<String, Object> data = Map.of("id", order);
     return new Fact(
-        "c" + position, type, order, position, version, Instant.EPOCH, null, told, data);
+        "c" + position, type, order, position, version, Instant.EPOCH, null, null, told, data);
   }
 
   /** The frames that clients get of a fact. */

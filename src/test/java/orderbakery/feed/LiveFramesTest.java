@@ -201,6 +201,7 @@ class LiveFramesTest {
         other.version(),
         other.time(),
         null,
+        other.owner(),
         other.told(),
         other.data());
   }

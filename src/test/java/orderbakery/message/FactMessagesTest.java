@@ -35,6 +35,7 @@ class FactMessagesTest {
           1,
           NOON,
           TRACE,
+          "ada",
           ToldTypes.NONE.with("order.created", 17),
           Map.of("total", "12.50"));
   private static final Fact REJECTED =
@@ -45,6 +46,7 @@ class FactMessagesTest {
           new Position(0, 1),
           0,
           NOON,
+          null,
           null,
           ToldTypes.NONE,
           Map.of("status", 409));
@@ -66,8 +68,13 @@ class FactMessagesTest {
     assertThat(facts.read(written.get(1).body())).isEqualTo(REJECTED);
     assertThat(text(written.get(0)))
         .startsWith("{\"specversion\":\"1.0\",\"id\":\"c1\",\"source\":\"/order-bakery\"")
-        .contains("\"datacontenttype\":\"application/json\"", "\"told\":\"created=17\"");
-    assertThat(text(written.get(1))).doesNotContain("\"told\"").contains("\"entityversion\":0");
+        .contains(
+            "\"datacontenttype\":\"application/json\"",
+            "\"told\":\"created=17\"",
+            "\"owner\":\"ada\"");
+    assertThat(text(written.get(1)))
+        .doesNotContain("\"told\"", "\"owner\"")
+        .contains("\"entityversion\":0");
     assertThat(written).noneMatch(it -> facts.isRebuilt(received(it)));
   }
 
@@ -153,7 +160,9 @@ class FactMessagesTest {
                     + "\",\"data\":{\"total\":\"12.50\"},\"unknown\":1}")
                 .getBytes(UTF_8));
 
-    assertThat(read).isEqualTo(CREATED);
+    assertThat(read.owner()).isNull();
+    assertThat(read.told()).isEqualTo(CREATED.told());
+    assertThat(read.data()).isEqualTo(CREATED.data());
   }
 
   @ParameterizedTest
@@ -205,7 +214,8 @@ class FactMessagesTest {
     assertThat(frames.subjectOf(properties)).isEqualTo("o1");
     assertThat(frames.read(frame.body()).data()).isEqualTo(Map.of("shown", true));
     assertThat(frames.read(frame.body()).version()).isEqualTo(1);
-    assertThat(text(frame)).doesNotContain("\"told\"");
+    assertThat(frames.ownerOf(properties)).isEqualTo("ada");
+    assertThat(text(frame)).doesNotContain("\"told\"", "\"owner\"", "ada");
     assertThat(frames.frameOf(CREATED)).isEqualTo(frames.write(CREATED, CREATED.data()).body());
   }
 
@@ -214,6 +224,7 @@ class FactMessagesTest {
     RoomMessage frame = frames.write(REJECTED, REJECTED.data());
 
     assertThat(text(frame)).doesNotContain("entityversion");
+    assertThat(frame.headers()).doesNotContainKey("owner");
     assertThat(frames.read(frame.body())).isEqualTo(REJECTED);
   }
 

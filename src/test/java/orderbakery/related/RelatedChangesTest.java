@@ -62,6 +62,7 @@ class RelatedChangesTest {
             1,
             Instant.EPOCH,
             null,
+            null,
             ToldTypes.NONE,
             data);
     RoomMessage written = new FactMessages().rebuilt("order", List.of(fact)).get(0);

@@ -350,6 +350,7 @@ final class ShopUnderCrashes {
             version,
             now(),
             null,
+            null,
             ToldTypes.NONE,
             document));
   }

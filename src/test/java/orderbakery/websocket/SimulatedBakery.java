@@ -74,7 +74,7 @@ final class SimulatedBakery implements EventLog {
     ToldTypes before = presented.containsKey(order) ? presented.get(order).told() : ToldTypes.NONE;
     ToldTypes told = Fact.isRejection(type) ? before : before.with(type, position.sequence());
     Map<String, Object> data = Map.of("version", version);
-    return new Fact(id, type, order, position, version, Instant.EPOCH, null, told, data);
+    return new Fact(id, type, order, position, version, Instant.EPOCH, null, null, told, data);
   }
 
   /** Some partition has its next frame told. */

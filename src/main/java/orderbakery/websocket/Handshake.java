@@ -6,6 +6,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Extension;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.server.ServerHttpRequest;
@@ -20,17 +21,23 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
-/** Upgrades an HTTP request from an allowed origin, without compression. */
+/** Upgrades an HTTP request that is allowed to, without compression. */
 final class Handshake extends StandardWebSocketUpgradeStrategy {
 
   /** What answers the upgrade requests of a path. */
   static HttpRequestHandler to(
-      WebSocketHandler connections, List<String> allowedOrigins, HandshakeInterceptor admission) {
-    var upgrade =
-        new WebSocketHttpRequestHandler(connections, new DefaultHandshakeHandler(new Handshake()));
+      WebSocketHandler connections, HubSettings settings, HandshakeInterceptor admission) {
+    var handshake = new DefaultHandshakeHandler(new Handshake());
+    handshake.setSupportedProtocols(settings.subprotocols().toArray(String[]::new));
+    List<HandshakeInterceptor> checks = new ArrayList<>();
     // besides these it allows the same origin, and a client that states none: no browser
-    upgrade.setHandshakeInterceptors(
-        List.of(new OriginHandshakeInterceptor(allowedOrigins), admission));
+    checks.add(new OriginHandshakeInterceptor(settings.allowedOrigins()));
+    checks.add(admission);
+    if (settings.authorizer() != null) {
+      checks.add(new Authorization(settings.authorizer()));
+    }
+    var upgrade = new WebSocketHttpRequestHandler(connections, handshake);
+    upgrade.setHandshakeInterceptors(checks);
     return upgrade;
   }
 

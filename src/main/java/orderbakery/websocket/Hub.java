@@ -17,6 +17,8 @@ import org.springframework.web.socket.CloseStatus;
  */
 final class Hub {
 
+  private static final Duration AUTHORIZATION_CHECK = Duration.ofSeconds(1);
+
   private final String path;
   private final HubThreads threads;
   private final Figures figures = new Figures();
@@ -74,12 +76,13 @@ final class Hub {
     if (!settings.pingInterval().isZero()) {
       upkeep.every(settings.pingInterval(), Peer::beat);
     }
+    if (settings.authorizer() != null) {
+      upkeep.every(AUTHORIZATION_CHECK, Peer::closeIfOver);
+    }
     reception = opened;
     handshake =
         Handshake.to(
-            new Sessions(this, opened),
-            settings.allowedOrigins(),
-            new Admission(connectionCounts, settings));
+            new Sessions(this, opened), settings, new Admission(connectionCounts, settings));
   }
 
   /** Lets nobody in, closes all peers with 1001 and waits a while until the host has heard it. */
@@ -105,16 +108,23 @@ final class Hub {
   void enter(Arrival arrival, Wire wire, Reception by) {
     HubSettings settings = by.settings();
     Outbox outbox = new Outbox(settings.sendBufferLimit(), !by.greets());
-    Reporter reporter = new Reporter(arrival.key(), by.host(), by.events());
+    Reporter reporter = new Reporter(arrival, by.host(), by.events());
     reporting.add(reporter);
     connectionCounts.entered(arrival.address());
     reporter.whenEnded(() -> reporting.remove(reporter));
     reporter.whenEnded(() -> connectionCounts.left(arrival.address()));
     Peer peer =
-        new Peer(wire, outbox, reporter, settings.messageRate(), threads.control(), figures);
+        new Peer(
+            arrival.grant(),
+            wire,
+            outbox,
+            reporter,
+            settings.messageRate(),
+            threads.control(),
+            figures);
     peers.put(arrival.key(), peer);
     if (by.equals(reception)) {
-      peer.opened(arrival.query());
+      peer.opened();
     } else {
       peer.close(Peer.GOING_AWAY);
     }

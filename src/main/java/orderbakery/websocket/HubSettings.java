@@ -11,6 +11,8 @@ import java.util.List;
  * @param maxMessageSize bytes of a message from a peer
  * @param messageRate messages of a peer in a second
  * @param allowedOrigins besides the same origin
+ * @param subprotocols that are spoken; the first of them that a client names is selected
+ * @param authorizer who decides who may connect; null for nobody
  * @param maxConnections in all
  * @param maxConnectionsPerAddress from one address
  * @param pingInterval zero: no pings
@@ -23,6 +25,8 @@ record HubSettings(
     int maxMessageSize,
     int messageRate,
     List<String> allowedOrigins,
+    List<String> subprotocols,
+    Authorizer authorizer,
     int maxConnections,
     int maxConnectionsPerAddress,
     Duration pingInterval,
@@ -42,6 +46,7 @@ record HubSettings(
       throw new IllegalArgumentException("pingInterval is " + pingInterval + ", must be 0 or more");
     }
     allowedOrigins = List.copyOf(allowedOrigins);
+    subprotocols = List.copyOf(subprotocols);
   }
 
   private static void positive(String name, long value) {

@@ -21,6 +21,7 @@ final class Peer {
   static final CloseStatus SEND_FAILED = CloseStatus.SERVER_ERROR.withReason("send failed");
   static final CloseStatus NOT_GREETED = CloseStatus.SERVER_ERROR.withReason("not greeted");
   static final CloseStatus TOO_MANY = CloseStatus.POLICY_VIOLATION.withReason("too many messages");
+  static final CloseStatus OVER = CloseStatus.POLICY_VIOLATION.withReason("authorization is over");
   static final CloseStatus GOING_AWAY = CloseStatus.GOING_AWAY.withReason("going away");
 
   /** Messages that may wait for the host, whatever their rate. */
@@ -28,6 +29,7 @@ final class Peer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
 
+  private final Authorizer.Grant grant;
   private final Wire wire;
   private final Outbox outbox;
   private final Executor control;
@@ -38,12 +40,14 @@ final class Peer {
   private final CloseOnce closeOnce;
 
   Peer(
+      Authorizer.Grant grant,
       Wire wire,
       Outbox outbox,
       Reporter reporter,
       int messageRate,
       Executor control,
       Figures figures) {
+    this.grant = grant;
     this.wire = wire;
     this.outbox = outbox;
     this.reporter = reporter;
@@ -53,8 +57,8 @@ final class Peer {
     this.figures = figures;
   }
 
-  void opened(String query) {
-    reporter.opened(query, outbox::listen);
+  void opened() {
+    reporter.opened(outbox::listen);
   }
 
   void received(String text) {
@@ -174,6 +178,13 @@ final class Peer {
   void closeUngreeted(Duration timeout) {
     if (outbox.awaitsRelease() && !outbox.isBusy() && reporter.isQuietFor(timeout)) {
       close(NOT_GREETED);
+    }
+  }
+
+  /** Ends what it may no longer have. */
+  void closeIfOver() {
+    if (grant.isOver().getAsBoolean()) {
+      close(OVER);
     }
   }
 

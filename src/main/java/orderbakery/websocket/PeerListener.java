@@ -6,12 +6,7 @@ package orderbakery.websocket;
  */
 interface PeerListener {
 
-  /**
-   * A client has connected.
-   *
-   * @param query undecoded query string of the handshake, or null
-   */
-  void opened(String key, String query);
+  void opened(Arrival arrival);
 
   void received(String key, String text);
 
@@ -24,7 +19,7 @@ interface PeerListener {
   PeerListener NOBODY =
       new PeerListener() {
         @Override
-        public void opened(String key, String query) {}
+        public void opened(Arrival arrival) {}
 
         @Override
         public void received(String key, String text) {}

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 final class Reporter {
 
+  private final Arrival arrival;
   private final String key;
   private final PeerListener host;
   private final Lane lane;
@@ -25,8 +26,9 @@ final class Reporter {
   /**
    * @param threads run the host
    */
-  Reporter(String key, PeerListener host, Executor threads) {
-    this.key = key;
+  Reporter(Arrival arrival, PeerListener host, Executor threads) {
+    this.arrival = arrival;
+    this.key = arrival.key();
     this.host = host;
     this.lane = new Lane(threads);
   }
@@ -34,12 +36,12 @@ final class Reporter {
   /**
    * @param first is done right before the host hears it
    */
-  void opened(String query, Runnable first) {
+  void opened(Runnable first) {
     tell(
         () -> {
           opened = true;
           first.run();
-          host.opened(key, query);
+          host.opened(arrival);
         });
   }
 

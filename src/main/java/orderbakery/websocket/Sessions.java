@@ -35,7 +35,8 @@ final class Sessions extends AbstractWebSocketHandler {
         new Arrival(
             session.getId(),
             Admission.addressIn(session.getAttributes()),
-            uri == null ? null : uri.getRawQuery()),
+            uri == null ? null : uri.getRawQuery(),
+            Authorization.grantIn(session.getAttributes())),
         new SessionWire(container, reception.settings()),
         reception);
   }

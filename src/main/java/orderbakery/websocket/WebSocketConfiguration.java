@@ -47,6 +47,17 @@ public class WebSocketConfiguration {
   private String allowedOrigins = "";
 
   @UriParam(
+      description =
+          "Subprotocols that are spoken, separated by commas. The first of them that a client names"
+              + " is selected; where it names none of them, none is.")
+  private String subprotocols = "";
+
+  @UriParam(
+      description =
+          "A bean that decides who may connect, orderbakery.websocket.Authorizer. Empty: everybody.")
+  private Authorizer authorizer;
+
+  @UriParam(
       defaultValue = "10000",
       description = "How many clients may be connected. The handshake of another is answered 503.")
   private int maxConnections = 10_000;
@@ -89,22 +100,23 @@ public class WebSocketConfiguration {
    * @throws IllegalArgumentException a limit is not above 0
    */
   HubSettings settings() {
-    List<String> origins =
-        Arrays.stream(allowedOrigins.split(","))
-            .map(String::strip)
-            .filter(it -> !it.isEmpty())
-            .toList();
     return new HubSettings(
         sendBufferLimit,
         sendTimeout,
         maxMessageSize,
         messageRate,
-        origins,
+        listed(allowedOrigins),
+        listed(subprotocols),
+        authorizer,
         maxConnections,
         maxConnectionsPerAddress,
         pingInterval,
         greetTimeout,
         eventThreads);
+  }
+
+  private static List<String> listed(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 
   public void setSendToAll(boolean sendToAll) {
@@ -129,6 +141,14 @@ public class WebSocketConfiguration {
 
   public void setAllowedOrigins(String allowedOrigins) {
     this.allowedOrigins = allowedOrigins;
+  }
+
+  public void setSubprotocols(String subprotocols) {
+    this.subprotocols = subprotocols;
+  }
+
+  public void setAuthorizer(Authorizer authorizer) {
+    this.authorizer = authorizer;
   }
 
   public void setMaxConnections(int maxConnections) {

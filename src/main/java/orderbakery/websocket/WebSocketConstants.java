@@ -25,6 +25,14 @@ public final class WebSocketConstants {
   public static final String QUERY = "CamelWebSocketQuery";
 
   @Metadata(
+      label = "consumer",
+      description =
+          "Who has connected, in terms of the application: what the authorizer has said; on OPEN"
+              + " only.",
+      javaType = "Object")
+  public static final String IDENTITY = "CamelWebSocketIdentity";
+
+  @Metadata(
       label = "producer",
       description = "True: this frame goes out to one, then all that was held back for it.",
       javaType = "Boolean")

@@ -33,10 +33,13 @@ final class WebSocketConsumer extends DefaultConsumer implements PeerListener {
   }
 
   @Override
-  public void opened(String key, String query) {
-    Exchange exchange = event(key, WebSocketConstants.OPEN);
-    if (query != null) {
-      exchange.getMessage().setHeader(WebSocketConstants.QUERY, query);
+  public void opened(Arrival arrival) {
+    Exchange exchange = event(arrival.key(), WebSocketConstants.OPEN);
+    if (arrival.query() != null) {
+      exchange.getMessage().setHeader(WebSocketConstants.QUERY, arrival.query());
+    }
+    if (arrival.grant().identity() != null) {
+      exchange.getMessage().setHeader(WebSocketConstants.IDENTITY, arrival.grant().identity());
     }
     process(exchange);
   }

@@ -23,26 +23,30 @@ final class Client implements WebSocket.Listener {
   private final boolean stalled;
   private final WebSocket socket;
 
-  private Client(URI uri, boolean stalled, String origin) {
+  private Client(URI uri, boolean stalled, WebSocket.Builder builder) {
     this.stalled = stalled;
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-    if (origin != null) {
-      builder.header("Origin", origin);
-    }
     this.socket = builder.buildAsync(uri, this).orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   static Client reading(URI uri) {
-    return new Client(uri, false, null);
+    return new Client(uri, false, HTTP.newWebSocketBuilder());
   }
 
   static Client from(String origin, URI uri) {
-    return new Client(uri, false, origin);
+    return new Client(uri, false, HTTP.newWebSocketBuilder().header("Origin", origin));
+  }
+
+  /** Says its name, and what it speaks. */
+  static Client named(String name, URI uri, String speaks, String... alsoSpeaks) {
+    return new Client(
+        uri,
+        false,
+        HTTP.newWebSocketBuilder().header("X-Guest", name).subprotocols(speaks, alsoSpeaks));
   }
 
   /** Connects and reads nothing, not even a ping, until {@link #read()}. */
   static Client stalled(URI uri) {
-    return new Client(uri, true, null);
+    return new Client(uri, true, HTTP.newWebSocketBuilder());
   }
 
   void read() {
@@ -78,6 +82,11 @@ final class Client implements WebSocket.Listener {
       throw new AssertionError("No frame within " + PATIENCE_SECONDS + " s");
     }
     return frame;
+  }
+
+  /** The subprotocol that was selected; empty for none. */
+  String speaks() {
+    return socket.getSubprotocol();
   }
 
   /** What has been heard and not been asked for. */

@@ -22,6 +22,8 @@ class HubTest {
           100,
           10,
           List.of(),
+          List.of(),
+          null,
           10,
           10,
           Duration.ZERO,
@@ -43,7 +45,8 @@ class HubTest {
   @Test
   void isClosedOnlyAfterTheHostHasHeardOfThoseWhoLeftBefore() throws Exception {
     hub.host(SETTINGS, new SlowHost());
-    hub.enter(new Arrival("k", "here", null), new Silence(), hub.reception());
+    hub.enter(
+        new Arrival("k", "here", null, Authorizer.Grant.UNASKED), new Silence(), hub.reception());
     hub.leave("k");
     assertThat(hearsTheEnd.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(hub.connections()).isZero();
@@ -58,8 +61,8 @@ class HubTest {
   private final class SlowHost implements PeerListener {
 
     @Override
-    public void opened(String key, String query) {
-      heard.add("opened " + key);
+    public void opened(Arrival arrival) {
+      heard.add("opened " + arrival.key());
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -30,6 +32,7 @@ class LimitsIT {
   @Autowired private CamelContext context;
   @Autowired private ProducerTemplate camel;
   @Autowired private WebSocketTestApplication.Journals journals;
+  @Autowired private WebSocketTestApplication.Guests guests;
   @LocalServerPort private int port;
 
   private URI at(String path) {
@@ -153,6 +156,44 @@ class LimitsIT {
     await()
         .ignoreException(CompletionException.class)
         .until(() -> Client.reading(at(path)) != null);
+  }
+
+  @Test
+  void refusesWhomTheAuthorizerDoesNotKnow() {
+    assertThatThrownBy(() -> Client.reading(at("/guests")))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(401));
+  }
+
+  @Test
+  void tellsTheRouteWhoHasComeAndClosesAllOfThemOnceTheirGrantIsOver() throws Exception {
+    guests.list.addAll(List.of("ada", "bob"));
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      clients.add(Client.named("ada", at("/guests"), "secret.1", "tea.v2", "tea.v1"));
+      assertThat(journals.of("/guests").expect("OPEN").headers())
+          .containsEntry(WebSocketConstants.IDENTITY, "ada");
+    }
+    Client stays = Client.named("bob", at("/guests"), "secret.1");
+    journals.of("/guests").expect("OPEN");
+    assertThat(stays.speaks()).isEmpty();
+    assertThat(clients).allMatch(client -> client.speaks().equals("tea.v2"));
+
+    guests.list.remove("ada");
+
+    for (Client client : clients) {
+      assertThat(client.closeCode()).isEqualTo(1008);
+      journals.of("/guests").expect("CLOSE");
+    }
+    assertThat(endpoint("/guests").getConnections()).isOne();
+    camel.sendBody("websocket-jsr356:/guests?sendToAll=true", "still here");
+    assertThat(stays.hears()).isEqualTo(WebSocketTestApplication.HELLO);
+    assertThat(stays.hears()).isEqualTo("still here");
+    stays.leave();
+    journals.of("/guests").expect("CLOSE");
   }
 
   @Test

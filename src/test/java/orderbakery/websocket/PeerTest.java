@@ -49,12 +49,15 @@ class PeerTest {
 
   private final FakeWire wire = new FakeWire();
   private final Figures figures = new Figures();
+  private boolean isOver;
+  private final Authorizer.Grant grant = new Authorizer.Grant(null, () -> isOver);
 
   private Peer peer(int limit, boolean holding) {
-    Reporter reporter = new Reporter("key", PeerListener.NOBODY, Runnable::run);
+    Arrival arrival = new Arrival("key", "here", null, grant);
+    Reporter reporter = new Reporter(arrival, PeerListener.NOBODY, Runnable::run);
     Outbox outbox = new Outbox(limit, !holding);
     outbox.listen();
-    return new Peer(wire, outbox, reporter, MESSAGE_RATE, Runnable::run, figures);
+    return new Peer(grant, wire, outbox, reporter, MESSAGE_RATE, Runnable::run, figures);
   }
 
   private static Frame frame(String text) {
@@ -135,6 +138,19 @@ class PeerTest {
     assertThat(peer.close(Peer.TOO_SLOW)).isFalse();
 
     assertThat(wire.closed).containsExactly(1001);
+  }
+
+  @Test
+  void isClosedOnceWhenWhatItMayIsOverAndNotBefore() {
+    Peer peer = peer(10, false);
+    peer.closeIfOver();
+    assertThat(wire.closed).isEmpty();
+
+    isOver = true;
+    peer.closeIfOver();
+    peer.closeIfOver();
+
+    assertThat(wire.closed).containsExactly(1008);
   }
 
   @Test

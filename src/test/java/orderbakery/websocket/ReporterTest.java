@@ -13,12 +13,12 @@ class ReporterTest {
 
   private final Reporter reporter =
       new Reporter(
-          "k",
+          new Arrival("k", "here", "q", Authorizer.Grant.UNASKED),
           new PeerListener() {
             @Override
-            public void opened(String key, String query) {
+            public void opened(Arrival arrival) {
               duringOpen.run();
-              heard.add("opened " + key + " " + query);
+              heard.add("opened " + arrival.key() + " " + arrival.query());
             }
 
             @Override
@@ -48,19 +48,19 @@ class ReporterTest {
           join(container);
         };
 
-    reporter.opened("q", () -> heard.add("first"));
+    reporter.opened(() -> heard.add("first"));
 
     assertThat(heard).containsExactly("first", "opened k q", "closed k");
   }
 
   @Test
   void goesOnAfterAListenerHasFailed() {
-    reporter.opened(null, () -> {});
+    reporter.opened(() -> {});
     reporter.received("a");
     reporter.received("b");
     reporter.closed();
 
-    assertThat(heard).containsExactly("opened k null", "received a", "received b", "closed k");
+    assertThat(heard).containsExactly("opened k q", "received a", "received b", "closed k");
   }
 
   @Test

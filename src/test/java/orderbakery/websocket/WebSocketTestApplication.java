@@ -1,6 +1,11 @@
 package orderbakery.websocket;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -33,6 +38,27 @@ class WebSocketTestApplication {
     return camel.getComponent("websocket-jsr356", WebSocketComponent.class).handlerMapping();
   }
 
+  /** Lets in whoever is on the list, by the header {@code X-Guest}. */
+  static final class Guests implements Authorizer {
+    final Set<String> list = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Optional<Grant> authorize(HttpServletRequest handshake, HttpServletResponse response)
+        throws IOException {
+      String name = handshake.getHeader("X-Guest");
+      if (name == null || !list.contains(name)) {
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        return Optional.empty();
+      }
+      return Optional.of(new Grant(name, () -> !list.contains(name)));
+    }
+  }
+
+  @Bean
+  Guests guests() {
+    return new Guests();
+  }
+
   @Bean
   Journals journals() {
     return new Journals();
@@ -53,6 +79,7 @@ class WebSocketTestApplication {
         greets("/full", "maxConnections=1");
         greets("/shared", "maxConnectionsPerAddress=1");
         greets("/talkative", "messageRate=3");
+        greets("/guests", "authorizer=#guests&subprotocols=tea.v1,tea.v2");
         keepsWaiting("/held", "");
         keepsWaiting("/forgotten", "greetTimeout=200ms");
         keepsWaiting("/bounded", "sendBufferLimit=10");

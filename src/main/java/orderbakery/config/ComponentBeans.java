@@ -1,7 +1,9 @@
 package orderbakery.config;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import orderbakery.api.DocumentWriter;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
@@ -14,10 +16,14 @@ import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.OwnQueue;
 import orderbakery.broker.Topology;
+import orderbakery.component.Caller;
 import orderbakery.component.Lookup;
+import orderbakery.edge.Failures;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
+import orderbakery.feed.FeedDoor;
+import orderbakery.feed.Tickets;
 import orderbakery.feed.Vocabulary;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
@@ -125,6 +131,19 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.shared(DeadLetters.class)));
   }
 
+  private static FeedDoor feedDoor(ComponentParts parts) {
+    Environment environment = parts.shared(Environment.class);
+    boolean isOpen =
+        Stream.of("bakery.security.issuer", "bakery.security.jwk-set-uri")
+            .allMatch(key -> environment.getProperty(key, "").isEmpty());
+    return new FeedDoor(
+        parts.shared(Tickets.class),
+        parts.component().access(),
+        isOpen ? Optional.of(Caller.ANONYMOUS) : Optional.empty(),
+        parts.shared(Failures.class),
+        parts.shared(Clock.class));
+  }
+
   private static void events(ComponentParts parts, boolean listens) {
     parts.add(
         "feed",
@@ -135,6 +154,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.shared(Partitions.class),
                 parts.shared(Schema.class)::epoch,
                 new MongoChanges(parts.presentations())));
+    parts.add("feed-door", FeedDoor.class, () -> feedDoor(parts));
     parts.add(
         "feed-clients",
         FeedClients.class,

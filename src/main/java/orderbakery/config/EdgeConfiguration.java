@@ -3,6 +3,8 @@ package orderbakery.config;
 import com.mongodb.MongoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import orderbakery.edge.BodyLimit;
@@ -19,6 +21,8 @@ import orderbakery.edge.ProblemWriter;
 import orderbakery.edge.RateLimit;
 import orderbakery.edge.SecureTransport;
 import orderbakery.edge.TrustedProxies;
+import orderbakery.feed.TicketStore;
+import orderbakery.feed.Tickets;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
 import org.springframework.amqp.AmqpException;
@@ -67,6 +71,11 @@ class EdgeConfiguration {
   @Bean
   HandlerMapping webSocketHandshakes(CamelContext camel) {
     return camel.getComponent("websocket-jsr356", WebSocketComponent.class).handlerMapping();
+  }
+
+  @Bean("tickets")
+  Tickets tickets(TicketStore store, BakerySettings settings, Clock clock) {
+    return new Tickets(store, settings.feed().openTickets(), new SecureRandom(), clock);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param sendBufferBytes that may wait for one client
  * @param sendTimeout how long one frame may take to a client
  * @param heartbeat between two pings
+ * @param openTickets of one principal that were not used yet
  * @param threads greet, catch up and answer clients, as many at a time
  */
 record FeedSettings(
@@ -22,6 +23,7 @@ record FeedSettings(
     int sendBufferBytes,
     Duration sendTimeout,
     Duration heartbeat,
+    int openTickets,
     int threads) {
   FeedSettings {
     require(connections >= 1, "bakery.feed.connections must be 1 or more, not " + connections);
@@ -39,6 +41,9 @@ record FeedSettings(
         "bakery.feed.send-timeout must be 100ms or more, not " + sendTimeout);
     require(
         heartbeat.toSeconds() >= 1, "bakery.feed.heartbeat must be 1s or more, not " + heartbeat);
+    require(
+        openTickets >= 1 && openTickets <= 100_000,
+        "bakery.feed.open-tickets must be 1 to 100000, not " + openTickets);
     require(threads >= 1 && threads <= 64, "bakery.feed.threads must be 1 to 64, not " + threads);
   }
 }

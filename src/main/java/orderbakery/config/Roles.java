@@ -53,6 +53,11 @@ record Roles(List<String> components, List<Role> all, List<Role> taken) {
     return taken.contains(role);
   }
 
+  /** Whether this process serves the feed of any component. */
+  boolean isFeed() {
+    return components.stream().map(Role::events).anyMatch(this::has);
+  }
+
   /** Whether this process takes requests of any component. */
   boolean isApi() {
     return components.stream().map(Role::api).anyMatch(this::has);

@@ -25,11 +25,16 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
- * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code
- * role.demo-catalogue}, and the names of this process's own queues.
+ * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code role.feed}
+ * (websockets of any component), {@code role.demo-catalogue}, the names of this process's own
+ * queues, and the subprotocol of websockets.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
+
+  /** Of docs/contract.md section 2; no component's, so no template can name it. */
+  private static final String SUBPROTOCOL = "order-bakery.v1";
+
   private static final String ROUTES = "ROUTES_DIR";
 
   @Override
@@ -120,6 +125,8 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     roles.all().forEach(role -> derived.put("role." + role.roleName(), roles.has(role)));
     derived.put("role.any", true);
     derived.put("role.api", roles.isApi());
+    derived.put("role.feed", roles.isFeed());
+    derived.put("feed.subprotocol", SUBPROTOCOL);
     derived.put("role.demo-catalogue", hasDemo(environment, roles));
     derived.put("queue.api", ownQueue("api"));
     for (String component : roles.components()) {

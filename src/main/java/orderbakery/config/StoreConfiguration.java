@@ -16,6 +16,7 @@ import orderbakery.api.OpenCommands;
 import orderbakery.api.StoredDocuments;
 import orderbakery.component.Components;
 import orderbakery.component.Lookup;
+import orderbakery.feed.TicketStore;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.operate.jobs.JobDesks;
@@ -27,6 +28,7 @@ import orderbakery.store.MongoEventLog;
 import orderbakery.store.MongoKeyClaims;
 import orderbakery.store.MongoLookup;
 import orderbakery.store.MongoOpenCommands;
+import orderbakery.store.MongoTickets;
 import orderbakery.store.PresentationDocuments;
 import orderbakery.store.RawJson;
 import orderbakery.store.Schema;
@@ -175,6 +177,13 @@ class StoreConfiguration {
   OpenCommands openCommands(MongoDatabase sourceDatabase, Partitions partitions) {
     MongoDatabase inTime = sourceDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS);
     return new MongoOpenCommands(inTime.getCollection("events"), partitions);
+  }
+
+  /** One that a failover could take back would let nobody in, or somebody twice. */
+  @Bean
+  TicketStore ticketStore(MongoDatabase presentationDatabase) {
+    return new MongoTickets(
+        presentationDatabase.withTimeout(WRITE_WITHIN.toMillis(), MILLISECONDS));
   }
 
   @Bean

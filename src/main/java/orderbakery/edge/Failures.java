@@ -1,5 +1,7 @@
 package orderbakery.edge;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import orderbakery.component.Problem;
 
@@ -24,6 +26,11 @@ public final class Failures {
   /** What a request is answered with whose route has failed. */
   public Answer answer(Throwable failure) {
     return problems.answer(problemOf(failure), failure);
+  }
+
+  /** Answers a request that no route has. */
+  public void send(HttpServletResponse response, Throwable failure) throws IOException {
+    answer(failure).writeTo(response);
   }
 
   /**

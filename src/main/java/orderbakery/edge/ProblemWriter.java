@@ -48,7 +48,8 @@ public final class ProblemWriter {
   public Answer answer(Problem problem, Throwable cause) {
     return Answer.of(problem.status())
         .with(MEDIA_TYPE, write(problem, cause).getBytes(StandardCharsets.UTF_8))
-        .with("Retry-After", problem.retryAfter());
+        .with("Retry-After", problem.retryAfter())
+        .with("WWW-Authenticate", problem.status() == 401 ? "Bearer" : null);
   }
 
   private static void log(Problem problem, String instance, Throwable cause) {

@@ -92,6 +92,7 @@ public final class Schema {
     MongoDatabase written = source.withTimeout(PATIENCE_HOURS, HOURS);
     MongoDatabase presented = presentation.withTimeout(PATIENCE_HOURS, HOURS);
     indexEvents(written.getCollection("events"));
+    MongoTickets.index(presented);
     written.getCollection("followups").createIndex(ascending("workedAt"));
     collections.forEach(
         (name, references) -> {

@@ -122,8 +122,21 @@ final class Bakery {
   }
 
   private Listening listen(String channel, String path) {
+    return listen(channel, path, List.of());
+  }
+
+  /**
+   * A client of the websocket that names these subprotocols, which has been greeted; headers are
+   * names and values in turn.
+   */
+  Listening listenWith(List<String> subprotocols, String query, String... headers) {
+    return listen("orderEvents", "/order-events?" + query, subprotocols, headers);
+  }
+
+  private Listening listen(
+      String channel, String path, List<String> subprotocols, String... headers) {
     Listening listening = new Listening(channel);
-    listening.opened(http.open(path, listening));
+    listening.opened(http.open(path, listening, subprotocols, headers));
     listening.awaitHello();
     return listening;
   }

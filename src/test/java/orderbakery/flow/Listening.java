@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import orderbakery.fixtures.AsyncApi;
 import orderbakery.fixtures.JsonText;
 
@@ -17,6 +18,7 @@ import orderbakery.fixtures.JsonText;
 final class Listening implements WebSocket.Listener, AutoCloseable {
   private final List<String> faults = new ArrayList<>();
   private final List<Map<String, Object>> frames = new ArrayList<>();
+  private final List<String> ends = new CopyOnWriteArrayList<>();
   private final StringBuilder begun = new StringBuilder();
   private final String channel;
   private WebSocket socket;
@@ -40,6 +42,28 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
       begun.setLength(0);
     }
     from.request(1);
+    return null;
+  }
+
+  /** The subprotocol that was selected; empty for none. */
+  String speaks() {
+    return socket.getSubprotocol();
+  }
+
+  /** The code and the reason that the connection was closed with, once it is. */
+  String awaitEnd() {
+    await().atMost(FlowTest.PATIENCE).until(() -> !ends().isEmpty());
+    return ends().get(0);
+  }
+
+  /** With what the connection was closed. */
+  List<String> ends() {
+    return List.copyOf(ends);
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    ends.add(code + " " + reason);
     return null;
   }
 

@@ -90,6 +90,7 @@ public final class Intake {
             acceptedAt,
             acceptedBy,
             request.caller().principal(),
+            component.access().mayWriteAll(request.caller()),
             request.digest(),
             request.traceParent());
     Submission submission =

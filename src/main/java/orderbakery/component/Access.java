@@ -11,6 +11,15 @@ package orderbakery.component;
 public record Access(String read, String write, boolean isOwned) {
   private static final String ALL = ":all";
 
+  /**
+   * Whom an entity belongs to that this principal creates; null for nobody.
+   *
+   * @param principal as the log has it
+   */
+  public String ownerOf(String principal) {
+    return isOwned && !Caller.ANONYMOUS.principal().equals(principal) ? principal : null;
+  }
+
   /** Whether he may read at all. */
   public boolean mayRead(Caller caller) {
     return caller.may(read) || mayReadAll(caller);

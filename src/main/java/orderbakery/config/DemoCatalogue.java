@@ -95,6 +95,7 @@ public final class DemoCatalogue {
         now,
         acceptedBy,
         "order-bakery",
+        true,
         Sha256.of("demo " + line),
         null);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.EntityProblems;
 import orderbakery.component.Fact;
 import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
@@ -24,6 +25,7 @@ final class Draft<S> {
   private final Map<Long, Outcome> known = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private Map<String, Object> state;
+  private String owner;
   private Outcome newest;
   private ToldTypes told;
   private long version;
@@ -38,6 +40,7 @@ final class Draft<S> {
     this.id = id;
     this.partition = partition;
     this.state = entity == null ? null : entity.state();
+    this.owner = entity == null ? null : entity.owner();
     this.version = this.readVersion = entity == null ? 0 : entity.version();
     this.lastSequence = this.readSequence = entity == null ? 0 : entity.lastSequence();
     if (entity != null) {
@@ -78,6 +81,9 @@ final class Draft<S> {
    * @throws RuntimeException a fault in code or data
    */
   Outcome decide(PlatformEvent event, long shownAt, Instant now) {
+    if (isHiddenFrom(event)) {
+      return unknownTo(event, shownAt, now);
+    }
     Optional<S> before = Optional.ofNullable(state).map(component::fromDocument);
     Decision<S> decision =
         unmetBy(event, before)
@@ -87,17 +93,36 @@ final class Draft<S> {
       return rejection(event, shownAt, rejected.problem(), now);
     }
     Decision.Accepted<S> accepted = (Decision.Accepted<S>) decision;
+    if (state == null) {
+      owner = component.access().ownerOf(event.command().principal());
+    }
     state = component.toDocument(accepted.state());
     version++;
     String type = Fact.typeOf(component.name(), accepted.change());
     told = told.with(type, shownAt);
-    newest = outcome(event, shownAt, type, now, told, null, state);
+    newest = outcome(event, shownAt, type, version, now, told, null, state);
     return newest;
   }
 
   Outcome rejection(PlatformEvent event, long shownAt, Problem problem, Instant now) {
+    return rejection(event, shownAt, version, problem, now);
+  }
+
+  /** Whether there is no such entity for whoever has sent the event. */
+  boolean isHiddenFrom(PlatformEvent event) {
+    return component.access().isOwned() && state != null && !event.command().mayChange(owner);
+  }
+
+  /** What it is told then: word for word what it would be told of an id that nothing has. */
+  Outcome unknownTo(PlatformEvent event, long shownAt, Instant now) {
+    Problem problem = new EntityProblems(component.name()).unknown();
+    return rejection(event, shownAt, 0, problem, now);
+  }
+
+  private Outcome rejection(
+      PlatformEvent event, long shownAt, long shown, Problem problem, Instant now) {
     String type = Fact.rejectionOf(component.name());
-    return outcome(event, shownAt, type, now, ToldTypes.NONE, problem.toDocument(), null);
+    return outcome(event, shownAt, type, shown, now, ToldTypes.NONE, problem.toDocument(), null);
   }
 
   boolean isNothing() {
@@ -143,7 +168,9 @@ final class Draft<S> {
         outcome.isRejection()
             ? Fact.refusal(id, event.operation(), outcome.problem())
             : outcome.snapshot();
-    return outcome.fact(id, partition, null, data);
+    String concerned =
+        outcome.isRejection() ? component.access().ownerOf(event.command().principal()) : owner;
+    return outcome.fact(id, partition, concerned, data);
   }
 
   Problem unknown() {
@@ -171,7 +198,7 @@ final class Draft<S> {
     List<Outcome> kept = outcomes.stream().map(this::slim).toList();
     return Optional.of(
         new EntityWrite(
-            readVersion, new Entity(id, partition, version, lastSequence, kept, state)));
+            readVersion, new Entity(id, partition, version, owner, lastSequence, kept, state)));
   }
 
   /** Of an entity that is not there or gone, the component says so itself. */
@@ -186,6 +213,7 @@ final class Draft<S> {
       PlatformEvent event,
       long shownAt,
       String type,
+      long shown,
       Instant now,
       ToldTypes then,
       Map<String, Object> problem,
@@ -195,7 +223,7 @@ final class Draft<S> {
         event.sequence(),
         shownAt,
         type,
-        version,
+        shown,
         now,
         event.command().traceparent(),
         then,

@@ -10,6 +10,7 @@ import orderbakery.component.Fact;
  * One entity as {@code source.<component>} holds it.
  *
  * @param version 1, 2, 3 …
+ * @param owner the principal that created it, for ever; null for nobody
  * @param lastSequence of the newest event that was decided when the document was written
  * @param outcomes of the events of its latest batch, its newest change among them
  * @param state the component's source document
@@ -18,6 +19,7 @@ public record Entity(
     String id,
     int partition,
     long version,
+    String owner,
     long lastSequence,
     List<Outcome> outcomes,
     Map<String, Object> state) {
@@ -28,7 +30,7 @@ public record Entity(
 
   /** Its newest change, as it was told last. */
   public Optional<Fact> fact() {
-    return newest().map(it -> it.fact(id, partition, null, state));
+    return newest().map(it -> it.fact(id, partition, owner, state));
   }
 
   /** What made this version, as it was told last. */

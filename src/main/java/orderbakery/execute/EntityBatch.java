@@ -55,6 +55,8 @@ final class EntityBatch<S> {
       block(event);
     } else if (draft.hasDecided(event)) {
       repeat(event, event.sequence(), ReleaseInfo.NONE);
+    } else if (draft.isHiddenFrom(event)) {
+      refuse(event);
     } else if (!stuck.isEmpty()) {
       block(event);
     } else {
@@ -71,6 +73,16 @@ final class EntityBatch<S> {
 
   private boolean isFull() {
     return draft.size() >= Executor.EVENTS_OF_ONE_ENTITY;
+  }
+
+  /**
+   * To whoever must not know of the entity, it does not stand still either. What stands still is
+   * not decided by that: the entity does not count as having come so far.
+   */
+  private void refuse(PlatformEvent event) {
+    Outcome outcome =
+        draft.known(event).orElseGet(() -> draft.unknownTo(event, event.sequence(), now));
+    close(event, outcome, ReleaseInfo.NONE);
   }
 
   private void block(PlatformEvent event) {
@@ -199,8 +211,12 @@ final class EntityBatch<S> {
   }
 
   private void settle(PlatformEvent event, Outcome outcome, ReleaseInfo releaseInfo) {
-    draft.keep(outcome);
     draft.advance(event);
+    close(event, outcome, releaseInfo);
+  }
+
+  private void close(PlatformEvent event, Outcome outcome, ReleaseInfo releaseInfo) {
+    draft.keep(outcome);
     tally.tell(draft.fact(event, outcome));
     tally.mark(event, releaseInfo.on(Bookkeeping.settled(outcome)));
   }

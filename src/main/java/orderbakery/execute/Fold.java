@@ -46,6 +46,7 @@ public final class Fold<S> {
     private final Map<String, Long> sequences;
     private Optional<S> state = Optional.empty();
     private long version;
+    private String owner;
     private Outcome newest;
     private ToldTypes told = ToldTypes.NONE;
 
@@ -80,6 +81,7 @@ public final class Fold<S> {
                 any.entityId(),
                 any.partition(),
                 version,
+                owner,
                 lastSequence(),
                 List.of(newest),
                 component.toDocument(it));
@@ -94,6 +96,9 @@ public final class Fold<S> {
       version++;
       if (version != logged.entityVersion()) {
         throw new Unfoldable(event, "would make version " + version, null);
+      }
+      if (state.isEmpty()) {
+        owner = component.access().ownerOf(event.command().principal());
       }
       state = Optional.of(accepted.state());
       String type = Fact.typeOf(component.name(), accepted.change());

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param ifMatch the version the entity must have, or null
  * @param acceptedBy the process that accepted it
  * @param principal who sent it
+ * @param changesAll whether it may change what belongs to others; null in commands from before
+ *     entities had owners, which may
  * @param digest SHA-256 of method, path and body, in hexadecimal
  * @param traceparent W3C trace context, or null
  */
@@ -27,6 +29,7 @@ public record ScheduledCommand(
     Instant acceptedAt,
     String acceptedBy,
     String principal,
+    Boolean changesAll,
     String digest,
     String traceparent) {
 
@@ -37,6 +40,15 @@ public record ScheduledCommand(
     requireNonNull(operation, "operation");
     requireNonNull(payload, "payload");
     requireNonNull(acceptedAt, "acceptedAt");
+  }
+
+  /**
+   * Whether it may change what belongs to this principal.
+   *
+   * @param owner null for nobody: what is nobody's takes one that may change everything
+   */
+  public boolean mayChange(String owner) {
+    return !Boolean.FALSE.equals(changesAll) || (owner != null && owner.equals(principal));
   }
 
   /** The same command, saying something else. */
@@ -51,6 +63,7 @@ public record ScheduledCommand(
         acceptedAt,
         acceptedBy,
         principal,
+        changesAll,
         digest,
         traceparent);
   }

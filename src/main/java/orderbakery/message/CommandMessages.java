@@ -46,6 +46,9 @@ public final class CommandMessages {
     data.put("acceptedAt", command.acceptedAt());
     data.put("acceptedBy", command.acceptedBy());
     data.put("principal", command.principal());
+    if (command.changesAll() != null) {
+      data.put("changesAll", command.changesAll());
+    }
     data.put("digest", command.digest());
     return data;
   }

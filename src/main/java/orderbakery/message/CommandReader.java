@@ -21,6 +21,7 @@ public final class CommandReader {
       @JsonProperty(required = true) Instant acceptedAt,
       String acceptedBy,
       String principal,
+      Boolean changesAll,
       String digest) {}
 
   private final DeadLetters deadLetters;
@@ -64,6 +65,7 @@ public final class CommandReader {
         data.acceptedAt(),
         data.acceptedBy(),
         data.principal(),
+        data.changesAll(),
         data.digest(),
         event.traceparent());
   }

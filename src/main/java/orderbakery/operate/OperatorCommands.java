@@ -77,6 +77,7 @@ public final class OperatorCommands {
         clock.instant(),
         process,
         why.by(),
+        true,
         digest(intervention, entityId, payload),
         null);
   }

@@ -61,6 +61,7 @@ public final class FollowCommands {
         clock.instant(),
         process,
         PRINCIPAL,
+        true,
         Sha256.of(about),
         null);
   }

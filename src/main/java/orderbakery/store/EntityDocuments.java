@@ -24,7 +24,7 @@ public final class EntityDocuments {
   private static final ReplaceOptions OR_FAIL = new ReplaceOptions().upsert(true);
 
   private static final List<String> ENVELOPE =
-      List.of("_id", "version", "partition", "lastSequence", "outcomes");
+      List.of("_id", "version", "owner", "partition", "lastSequence", "outcomes");
 
   /** The writes of a batch: an insert or a compare-and-set for each entity. */
   public List<WriteModel<Document>> write(Execution execution) {
@@ -45,6 +45,9 @@ public final class EntityDocuments {
   static Document documentOf(Entity entity) {
     Document document = new Document("_id", entity.id()).append("version", entity.version());
     document.putAll(entity.state());
+    if (entity.owner() != null) {
+      document.append("owner", entity.owner());
+    }
     return document
         .append("partition", entity.partition())
         .append("lastSequence", entity.lastSequence())
@@ -58,6 +61,7 @@ public final class EntityDocuments {
         document.getString("_id"),
         document.getInteger("partition"),
         document.getLong("version"),
+        document.getString("owner"),
         document.getLong("lastSequence"),
         document.getList("outcomes", Document.class, List.of()).stream()
             .map(EntityDocuments::outcomeOf)

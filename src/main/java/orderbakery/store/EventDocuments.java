@@ -22,16 +22,21 @@ public final class EventDocuments {
 
   private static Document write(PlatformEvent event) {
     ScheduledCommand command = event.command();
-    return new Document("_id", command.id())
-        .append("serviceName", command.serviceName())
-        .append("operation", command.operation())
-        .append("payload", new Document(command.payload()))
-        .append("entityId", command.entityId())
-        .append("partition", event.partition())
-        .append("sequence", event.sequence())
-        .append("acceptedAt", Date.from(command.acceptedAt()))
-        .append("creationTime", Date.from(event.creationTime()))
-        .append("principal", command.principal())
+    Document document =
+        new Document("_id", command.id())
+            .append("serviceName", command.serviceName())
+            .append("operation", command.operation())
+            .append("payload", new Document(command.payload()))
+            .append("entityId", command.entityId())
+            .append("partition", event.partition())
+            .append("sequence", event.sequence())
+            .append("acceptedAt", Date.from(command.acceptedAt()))
+            .append("creationTime", Date.from(event.creationTime()))
+            .append("principal", command.principal());
+    if (command.changesAll() != null) {
+      document.append("changesAll", command.changesAll());
+    }
+    return document
         .append("digest", command.digest())
         .append("ifMatch", command.ifMatch())
         .append("schemaVersion", event.schemaVersion())
@@ -52,6 +57,7 @@ public final class EventDocuments {
             instant(document, "acceptedAt"),
             null,
             document.getString("principal"),
+            document.getBoolean("changesAll"),
             document.getString("digest"),
             document.getString("traceparent"));
     Position position =

@@ -205,7 +205,7 @@ class WaitingWorkTest {
   private ScheduledCommand command(String component) {
     String id = UUID.randomUUID().toString();
     return new ScheduledCommand(
-        id, id, component, "create", Map.of(), null, now, "api", "ada", "digest", null);
+        id, id, component, "create", Map.of(), null, now, "api", "ada", true, "digest", null);
   }
 
   private static final class Log implements OpenCommands {

@@ -458,7 +458,8 @@ class ExecutorTest {
 
   private static ScheduledCommand command(String operation, String id, String ifMatch) {
     return new ScheduledCommand(
-        id, COUNTER, "counter", operation, Map.of(), ifMatch, NOON, "test", "ada", "00", null);
+        id, COUNTER, "counter", operation, Map.of(), ifMatch, NOON, "test", "ada", true, "00",
+        null);
   }
 
   /** All that is pending, in one batch; written, marked and told. */

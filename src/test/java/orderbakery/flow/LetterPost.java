@@ -96,6 +96,7 @@ final class LetterPost {
         Instant.now(),
         "test",
         "ada",
+        true,
         id,
         null);
   }

@@ -62,6 +62,7 @@ class ParkedCommandIT extends FlowTest {
                 Instant.now(),
                 "test",
                 "anonymous",
+                true,
                 "00",
                 null)));
     return id;

@@ -197,6 +197,7 @@ class ProductsIT extends FlowTest {
                     Instant.now(),
                     "test-0",
                     "ada",
+                    true,
                     "00",
                     null)));
     await().atMost(PATIENCE).until(() -> bakery.get(id).status() == 200);

@@ -195,6 +195,7 @@ class RepeatedRequestsIT extends FlowTest {
         Commands.NOON,
         "test",
         "anonymous",
+        true,
         digest,
         null);
   }

@@ -33,6 +33,7 @@ class CommandMessagesTest {
           NOON,
           "orders-api-0",
           "ada",
+          false,
           "00ff",
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
@@ -48,6 +49,19 @@ class CommandMessagesTest {
     assertThat(written.id()).isEqualTo("c1");
     assertThat(written.type()).isEqualTo("platform-event.schedule");
     assertThat(read(new String(written.body(), UTF_8)).readable()).containsExactly(COMMAND);
+  }
+
+  @Test
+  void readsACommandFromBeforeThereWereOwners() {
+    String written = new String(new CommandMessages(PARTITIONS).write(COMMAND).body(), UTF_8);
+
+    assertThat(read(written.replace(",\"changesAll\":false", "")).readable())
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.changesAll()).isNull();
+              assertThat(it.mayChange("grace")).isTrue();
+            });
   }
 
   @ParameterizedTest

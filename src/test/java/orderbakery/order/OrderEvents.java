@@ -87,7 +87,18 @@ final class OrderEvents {
   static PlatformEvent event(String operation, Map<String, Object> payload, Instant acceptedAt) {
     return new PlatformEvent(
         new ScheduledCommand(
-            ID, ID, "order", operation, payload, null, acceptedAt, "node-1", "ada", "digest", null),
+            ID,
+            ID,
+            "order",
+            operation,
+            payload,
+            null,
+            acceptedAt,
+            "node-1",
+            "ada",
+            true,
+            "digest",
+            null),
         new Position(3, 17),
         acceptedAt,
         ORDERS.schemaVersion());

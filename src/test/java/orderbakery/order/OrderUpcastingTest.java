@@ -123,6 +123,7 @@ class OrderUpcastingTest {
             null,
             "ada",
             null,
+            null,
             null),
         new Position((int) event.get("partition"), (int) event.get("sequence")),
         acceptedAt,

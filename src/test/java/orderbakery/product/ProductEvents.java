@@ -67,7 +67,7 @@ final class ProductEvents {
       Product product, String operation, Map<String, Object> payload, Instant at, int form) {
     ScheduledCommand command =
         new ScheduledCommand(
-            ID, ID, "product", operation, payload, null, at, "node-1", "ada", "digest", null);
+            ID, ID, "product", operation, payload, null, at, "node-1", "ada", true, "digest", null);
     PlatformEvent event = new PlatformEvent(command, new Position(3, 17), at, form);
     return PRODUCTS.decide(Optional.ofNullable(product), event);
   }

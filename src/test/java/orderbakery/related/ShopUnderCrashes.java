@@ -300,7 +300,7 @@ final class ShopUnderCrashes {
   private ScheduledCommand command(
       String id, String entity, String component, String operation, Map<String, Object> payload) {
     return new ScheduledCommand(
-        id, entity, component, operation, payload, null, now(), "test-0", "ada", id, null);
+        id, entity, component, operation, payload, null, now(), "test-0", "ada", true, id, null);
   }
 
   private void schedule(ScheduledCommand command) {
@@ -340,7 +340,13 @@ final class ShopUnderCrashes {
     source.put(
         command.entityId(),
         new Entity(
-            command.entityId(), partition, version, position.sequence(), List.of(), document));
+            command.entityId(),
+            partition,
+            version,
+            null,
+            position.sequence(),
+            List.of(),
+            document));
     return Optional.of(
         new Fact(
             command.id(),
@@ -404,6 +410,7 @@ final class ShopUnderCrashes {
                 due.acceptedAt(),
                 due.acceptedBy(),
                 due.principal(),
+                due.changesAll(),
                 due.digest(),
                 null)
             : due);

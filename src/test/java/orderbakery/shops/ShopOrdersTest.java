@@ -89,6 +89,7 @@ class ShopOrdersTest {
             NOW,
             "orders-api-0",
             "anonymous",
+            true,
             "digest",
             null);
     var decision =

@@ -172,6 +172,7 @@ class BacklogsTest {
             NOW,
             "node-1",
             "ada",
+            true,
             "digest",
             null),
         new Position(partition, sequence),

@@ -52,6 +52,7 @@ final class Comparison<S> {
   private static Map<String, Object> document(Entity entity) {
     Map<String, Object> document = new LinkedHashMap<>(entity.state());
     document.put("version", entity.version());
+    putOwner(document, entity);
     document.put("shownAt", entity.newest().map(Outcome::shownAt).orElse(0L));
     return document;
   }
@@ -61,9 +62,16 @@ final class Comparison<S> {
     Map<String, Object> document =
         new LinkedHashMap<>(component.bake(source.id(), source.version(), state));
     document.put("version", source.version());
+    putOwner(document, source);
     document.put("deleted", component.isDeleted(state));
     document.put("shownAt", source.newest().map(Outcome::shownAt).orElse(0L));
     return document;
+  }
+
+  private static void putOwner(Map<String, Object> document, Entity entity) {
+    if (entity.owner() != null) {
+      document.put("owner", entity.owner());
+    }
   }
 
   private static Map<String, Object> shown(Map<String, Object> presentation) {

@@ -124,6 +124,28 @@ class TaskRunnerTest {
   }
 
   @Test
+  void findsASourceAndAPresentationThatAreNotTheirOwners() {
+    data.hold("taken", EventStatus.EXECUTED);
+    Entity entity = data.entities.get("taken");
+    data.entities.put(
+        "taken",
+        new Entity(
+            "taken",
+            PARTITION,
+            entity.version(),
+            "bob",
+            entity.lastSequence(),
+            entity.outcomes(),
+            entity.state()));
+    data.presentations.get("taken").remove("owner");
+
+    assertThat(perform(Job.Kind.RECONCILE, false).differences())
+        .containsExactly(
+            new Difference("taken", "source", "/owner", "ada", "bob"),
+            new Difference("taken", "presentation", "/owner", "bob", null));
+  }
+
+  @Test
   void reportsTheBeginningOfALongText() {
     data.hold("damaged", EventStatus.EXECUTED);
     data.damage("damaged", "x".repeat(200_000));
@@ -247,7 +269,8 @@ class TaskRunnerTest {
               null,
               null);
       String state = event.id() + ";";
-      entities.put(id, new Entity(id, PARTITION, 1, 1, List.of(outcome), Map.of("added", state)));
+      entities.put(
+          id, new Entity(id, PARTITION, 1, "ada", 1, List.of(outcome), Map.of("added", state)));
       presentations.put(
           id,
           new HashMap<>(
@@ -258,6 +281,8 @@ class TaskRunnerTest {
                   1L,
                   "added",
                   state,
+                  "owner",
+                  "ada",
                   "deleted",
                   false,
                   "feed",
@@ -287,6 +312,7 @@ class TaskRunnerTest {
               id,
               PARTITION,
               entity.version(),
+              entity.owner(),
               entity.lastSequence(),
               entity.outcomes(),
               Map.of("added", added)));

@@ -160,6 +160,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
         FeedClients.class,
         () ->
             new FeedClients(
+                parts.component().access(),
                 parts.own("feed", Feed.class),
                 parts.shared(EventLog.class),
                 Vocabulary.of(parts.component()),

@@ -70,7 +70,8 @@ public final class Feed {
           String text = withToken(message.getBody(), Place.at(passed.now()));
           String subject = frames.subjectOf(properties);
           String type = properties.getType();
-          live.add(new FeedFrame(text, type, subject, position.partition(), mark, Set.of()));
+          String owner = frames.ownerOf(properties);
+          live.add(new FeedFrame(text, type, subject, owner, position.partition(), mark, Set.of()));
         }
       } catch (IllegalArgumentException e) {
         LOG.error("Frame {} is left out", properties.getMessageId(), e);

@@ -14,21 +14,27 @@ final class FeedClient {
   private final Feed feed;
   private final Resumption resumption;
   private final ControlFrames frames;
+  private final String owner;
   private Interest interest;
   private Place place;
   private CatchUp catchUp;
   private Marks known;
 
-  /** A client that hears nothing before it is known what it wants. */
-  FeedClient(Feed feed, Resumption resumption, ControlFrames frames) {
+  /**
+   * A client that hears nothing before it is known what it wants.
+   *
+   * @param owner whose changes alone it may hear of; null for everybody's
+   */
+  FeedClient(Feed feed, Resumption resumption, ControlFrames frames, String owner) {
     this.feed = feed;
     this.resumption = resumption;
     this.frames = frames;
+    this.owner = owner;
     this.known = feed.nothing();
   }
 
   void wants(Interest wanted) {
-    interest = wanted;
+    interest = wanted.within(owner);
   }
 
   /** It is told what it missed from here on, as soon as it is known what it wants. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import orderbakery.component.Access;
+import orderbakery.component.Caller;
 import orderbakery.component.Problem;
 import orderbakery.log.EventLog;
 
@@ -16,6 +18,7 @@ import orderbakery.log.EventLog;
  * them. The events of one client come one at a time.
  */
 public final class FeedClients {
+  private final Access access;
   private final Feed feed;
   private final Resumption resumption;
   private final ControlFrames frames;
@@ -24,11 +27,18 @@ public final class FeedClients {
   private final Map<String, FeedClient> clients = new ConcurrentHashMap<>();
 
   /**
+   * @param access says whether a client may hear of what is not its own
    * @param reload where a client reads all anew
    * @param heartbeatSeconds between two pings
    */
   public FeedClients(
-      Feed feed, EventLog log, Vocabulary words, String reload, int heartbeatSeconds) {
+      Access access,
+      Feed feed,
+      EventLog log,
+      Vocabulary words,
+      String reload,
+      int heartbeatSeconds) {
+    this.access = access;
     this.feed = feed;
     this.resumption = new Resumption(feed, log);
     this.frames = new ControlFrames(reload, heartbeatSeconds);
@@ -40,10 +50,12 @@ public final class FeedClients {
    * A client has connected. One whose filter is refused is told nothing until it subscribes.
    *
    * @param query of its handshake, as it was sent, or null
+   * @param caller whom the handshake has shown
    * @throws FeedBehind when it has to wait
    */
-  public List<Reply> welcome(String key, String query) {
-    FeedClient client = new FeedClient(feed, resumption, frames);
+  public List<Reply> welcome(String key, String query, Caller caller) {
+    String owner = access.mayReadAll(caller) ? null : caller.principal();
+    FeedClient client = new FeedClient(feed, resumption, frames, owner);
     clients.put(key, client);
     ConnectQuery asked = ConnectQuery.parse(query);
     Optional<Problem> refusal = refusal(client, asked);

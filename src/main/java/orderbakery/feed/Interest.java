@@ -6,19 +6,25 @@ import java.util.Set;
 import orderbakery.component.Fact;
 
 /**
- * What a client wants to hear of.
+ * What a client wants to hear of, and may.
  *
  * @param subjects ids of entities; empty for all
  * @param types types of changes; empty for all
+ * @param owner whose changes alone it may hear of; null for everybody's, and for what is nobody's
  */
-public record Interest(Set<String> subjects, Set<String> types) {
+public record Interest(Set<String> subjects, Set<String> types, String owner) {
 
   /** Everything. */
-  public static final Interest ALL = new Interest(Set.of(), Set.of());
+  public static final Interest ALL = new Interest(Set.of(), Set.of(), null);
 
   public Interest {
     subjects = Set.copyOf(subjects);
     types = Set.copyOf(types);
+  }
+
+  /** The same for whoever may hear of this owner's changes alone; null for one who may of all. */
+  Interest within(String allowed) {
+    return new Interest(subjects, types, allowed);
   }
 
   /**
@@ -29,7 +35,7 @@ public record Interest(Set<String> subjects, Set<String> types) {
    * the newest of them is behind the span, it comes live.
    */
   public Optional<Fact> of(Fact change, Span span) {
-    if (!subjects.isEmpty() && !subjects.contains(change.entityId())) {
+    if (!allows(change.owner()) || (!subjects.isEmpty() && !subjects.contains(change.entityId()))) {
       return Optional.empty();
     }
     long newest = change.position().sequence();
@@ -42,6 +48,11 @@ public record Interest(Set<String> subjects, Set<String> types) {
         .reduce((earlier, later) -> later)
         .filter(it -> span.includes(it.getValue(), newest))
         .map(it -> change.as(it.getKey()));
+  }
+
+  /** Whether it may hear of what belongs to this owner, or to nobody where that is null. */
+  boolean allows(String itsOwner) {
+    return owner == null || owner.equals(itsOwner);
   }
 
   boolean includes(String type, String subject) {

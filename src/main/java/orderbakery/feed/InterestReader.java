@@ -26,7 +26,7 @@ final class InterestReader {
             "There is no type '" + type + "', there are " + String.join(", ", words.types()));
       }
     }
-    return new Interest(ids(subjects), Set.copyOf(types));
+    return new Interest(ids(subjects), Set.copyOf(types), null);
   }
 
   private static Set<String> ids(List<String> subjects) throws Misunderstood {

@@ -131,6 +131,6 @@ public final class Schema {
   private static void indexPresentation(MongoCollection<Document> presentations) {
     presentations.createIndex(ascending("deleted", "createdAt", "_id"));
     presentations.createIndex(ascending("deleted", "status", "createdAt", "_id"));
-    presentations.createIndex(ascending("feed.partition", "feed.sequence"));
+    presentations.createIndex(MongoChanges.INDEX);
   }
 }

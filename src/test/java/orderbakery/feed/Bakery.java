@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orderbakery.broker.RoomMessage;
+import orderbakery.component.Access;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
 import orderbakery.fixtures.PresentedChanges;
@@ -24,13 +25,16 @@ final class Bakery implements EventLog {
   static final Vocabulary WORDS =
       new Vocabulary(List.of("order.created", "order.updated", "order.rejected"));
 
+  static final Access ORDERS = new Access("orders:read", "orders:write", true);
+
   private final Map<String, Fact> presented = new LinkedHashMap<>();
   final Feed feed =
       new Feed("order", PARTITIONS, () -> "epoch", new PresentedChanges(presented.values(), 1));
+  private String owner;
   private final long[] sequences = new long[PARTITIONS.count()];
 
   FeedClients clients() {
-    return new FeedClients(feed, this, WORDS, "/order", 25);
+    return new FeedClients(ORDERS, feed, this, WORDS, "/order", 25);
   }
 
   /** A change that is presented, and not told yet. */
@@ -79,9 +83,14 @@ final class Bakery implements EventLog {
     return old;
   }
 
-  /** A command that is refused. */
+  /** A command of somebody that is refused. */
   Fact reject(String order) {
     return fact(order, "order.rejected", 0);
+  }
+
+  /** From now on what happens belongs to this principal; null for nobody. */
+  void actsFor(String principal) {
+    owner = principal;
   }
 
   private Fact fact(String order, String type, long version) {
@@ -91,8 +100,12 @@ final class Bakery implements EventLog {
     ToldTypes told =
         Fact.isRejection(type) ? ToldTypes.NONE : before.with(type, position.sequence());
     Map<String, Object> data = Map.of("id", order);
+    String itsOwner =
+        presented.containsKey(order) && !Fact.isRejection(type)
+            ? presented.get(order).owner()
+            : owner;
     return new Fact(
-        "c" + position, type, order, position, version, Instant.EPOCH, null, null, told, data);
+        "c" + position, type, order, position, version, Instant.EPOCH, null, itsOwner, told, data);
   }
 
   /** The frames that clients get of a fact. */

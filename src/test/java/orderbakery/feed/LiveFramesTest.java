@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import orderbakery.component.Caller;
 import orderbakery.component.Fact;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
@@ -74,10 +75,10 @@ class LiveFramesTest {
   @Test
   void areHeardByWhoAskedForThem() {
     String other = "01a20e3a-620c-7034-a4ec-000000000000";
-    clients.welcome("all", null);
+    clients.welcome("all", null, Caller.ANONYMOUS);
     Reply all = clients.answer("all", "{\"action\":\"ping\"}").get(0);
-    Reply updates = last(clients.welcome("updates", "type=order.updated"));
-    Reply others = last(clients.welcome("others", "id=" + other));
+    Reply updates = last(clients.welcome("updates", "type=order.updated", Caller.ANONYMOUS));
+    Reply others = last(clients.welcome("others", "id=" + other, Caller.ANONYMOUS));
     FeedFrame created = bakery.tell(bakery.bake(ORDER, "order.created")).get(0);
     FeedFrame rejected = bakery.tell(bakery.reject(ORDER)).get(0);
 
@@ -96,7 +97,7 @@ class LiveFramesTest {
     String token = bakery.feed.token(bakery.feed.now()).toString();
     bakery.tell(bakery.bake(ORDER, "order.created"));
 
-    Reply hello = last(clients.welcome("new", null));
+    Reply hello = last(clients.welcome("new", null, Caller.ANONYMOUS));
     assertThat(clients.text(hello))
         .isEqualTo(
             "{\"type\":\"feed.hello\",\"token\":\""
@@ -105,14 +106,14 @@ class LiveFramesTest {
     assertThat(clients.releases(hello)).isTrue();
     assertThat(clients.holds(hello)).isFalse();
 
-    Reply back = last(clients.welcome("back", "after=" + token));
+    Reply back = last(clients.welcome("back", "after=" + token, Caller.ANONYMOUS));
     assertThat(clients.releases(back)).isFalse();
     List<Reply> missed = clients.goOn("back");
     assertThat(missed).hasSize(2);
     assertThat(clients.releases(missed.get(0))).isFalse();
     assertThat(clients.releases(missed.get(1))).isTrue();
 
-    clients.welcome("back", "after=" + token);
+    clients.welcome("back", "after=" + token, Caller.ANONYMOUS);
     Reply subscribed = clients.answer("back", "{\"action\":\"subscribe\"}").get(0);
     assertThat(subscribed.text())
         .isEqualTo("{\"type\":\"feed.subscribed\",\"ids\":[],\"types\":[]}");
@@ -121,7 +122,7 @@ class LiveFramesTest {
 
   @Test
   void areNobodysOnceItHasLeft() {
-    clients.welcome("key", null);
+    clients.welcome("key", null, Caller.ANONYMOUS);
 
     assertThat(clients.forget("key")).isEmpty();
     assertThat(clients.answer("key", "{\"action\":\"ping\"}")).isEmpty();
@@ -150,13 +151,13 @@ class LiveFramesTest {
     Marks seenElsewhere = Marks.none(2).with(partition, new Mark(1, 1));
     String query = "after=" + new ResumeToken("order", "epoch", Place.at(seenElsewhere));
 
-    assertThatThrownBy(() -> clients.welcome("key", query))
+    assertThatThrownBy(() -> clients.welcome("key", query, Caller.ANONYMOUS))
         .isInstanceOf(FeedBehind.class)
         .hasMessage(
             "Partition %s has passed up to sequence 0, the presentation is at 1", partition);
 
     bakery.tell(created);
-    assertThat(clients.welcome("key", query)).hasSize(1);
+    assertThat(clients.welcome("key", query, Caller.ANONYMOUS)).hasSize(1);
     assertThat(clients.goOn("key"))
         .extracting(Reply::text)
         .allMatch(it -> it.contains("feed.live"));
@@ -170,7 +171,9 @@ class LiveFramesTest {
 
     assertThat(
             clients.welcome(
-                "key", "after=" + new ResumeToken("order", "epoch", Place.at(seenElsewhere))))
+                "key",
+                "after=" + new ResumeToken("order", "epoch", Place.at(seenElsewhere)),
+                Caller.ANONYMOUS))
         .hasSize(1);
   }
 
@@ -186,7 +189,7 @@ class LiveFramesTest {
   }
 
   private String reset(String query) {
-    List<Reply> replies = clients.welcome("key", query);
+    List<Reply> replies = clients.welcome("key", query, Caller.ANONYMOUS);
     assertThat(clients.releases(replies.get(0))).isFalse();
     assertThat(clients.releases(last(replies))).isTrue();
     return last(replies).text();

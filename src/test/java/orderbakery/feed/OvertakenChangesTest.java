@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import orderbakery.component.Caller;
 import org.junit.jupiter.api.Test;
 
 /** A filter misses nothing: a change that another one has overtaken is told. */
@@ -37,7 +38,7 @@ class OvertakenChangesTest {
 
   /** The frames of a resume, without hello and live. */
   private List<String> resumed(String query) {
-    clients.welcome("key", query);
+    clients.welcome("key", query, Caller.ANONYMOUS);
     List<String> frames = new ArrayList<>();
     List<Reply> piece = clients.goOn("key");
     while (!piece.isEmpty()) {
@@ -140,7 +141,7 @@ class OvertakenChangesTest {
   }
 
   private static List<String> typesFor(List<FeedFrame> frames, Set<String> types) {
-    Audience audience = new Audience(new Interest(Set.of(), types), Marks.none(2));
+    Audience audience = new Audience(new Interest(Set.of(), types, null), Marks.none(2));
     return frames.stream().filter(audience).map(FeedFrame::type).toList();
   }
 
@@ -192,7 +193,7 @@ class OvertakenChangesTest {
     assertThat(missed.hasNext()).isTrue();
     bakery.bake(ORDER, "order.updated");
 
-    clients.welcome("key", "type=order.created&after=" + before);
+    clients.welcome("key", "type=order.created&after=" + before, Caller.ANONYMOUS);
     List<Reply> caughtUp = clients.goOn("key");
 
     assertThat(caughtUp.get(0).text()).contains("\"entityversion\":3");

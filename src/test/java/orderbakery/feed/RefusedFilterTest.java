@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import orderbakery.component.Caller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,7 @@ class RefusedFilterTest {
         "type=%"
       })
   void letsNothingThrough(String query) {
-    List<Reply> replies = clients.welcome("key", query);
+    List<Reply> replies = clients.welcome("key", query, Caller.ANONYMOUS);
 
     assertThat(types(replies)).containsExactly("feed.hello", "feed.error");
     FeedFrame created = live("order.created");
@@ -55,7 +56,7 @@ class RefusedFilterTest {
 
   @Test
   void isReplacedByOneThatIsGood() {
-    clients.welcome("key", "type=order.baked");
+    clients.welcome("key", "type=order.baked", Caller.ANONYMOUS);
 
     Reply subscribed = last(clients.answer("key", ALL));
 
@@ -69,7 +70,7 @@ class RefusedFilterTest {
   void leavesTheTokenGoodUntilTheClientSubscribes() {
     String token = bakery.feed.token(bakery.feed.now()).toString();
     live("order.created");
-    List<Reply> replies = clients.welcome("key", "id=%zz&after=" + token);
+    List<Reply> replies = clients.welcome("key", "id=%zz&after=" + token, Caller.ANONYMOUS);
     assertThat(replies.get(0).text()).contains("\"resumed\":true", token);
     assertThat(clients.goOn("key")).isEmpty();
 
@@ -83,7 +84,7 @@ class RefusedFilterTest {
 
   @Test
   void endsWhatAClientHeard() {
-    clients.welcome("key", null);
+    clients.welcome("key", null, Caller.ANONYMOUS);
 
     Reply refused = last(clients.answer("key", "{\"action\":\"subscribe\",\"types\":[\"x\"]}"));
 
@@ -97,7 +98,7 @@ class RefusedFilterTest {
   void makesCatchingUpWaitWhereItIs() {
     String token = bakery.feed.token(bakery.feed.now()).toString();
     live("order.created");
-    clients.welcome("key", "after=" + token);
+    clients.welcome("key", "after=" + token, Caller.ANONYMOUS);
     clients.answer("key", "{\"action\":\"subscribe\",\"id\":[]}");
     assertThat(clients.goOn("key")).isEmpty();
 
@@ -108,7 +109,7 @@ class RefusedFilterTest {
 
   @Test
   void isNotWhatAnotherMessageDoesThatIsNotUnderstood() {
-    clients.welcome("key", null);
+    clients.welcome("key", null, Caller.ANONYMOUS);
 
     List<Reply> replies = new ArrayList<>();
     List.of(
@@ -127,7 +128,7 @@ class RefusedFilterTest {
 
   @Test
   void doesNotTouchATokenThatCannotBeDecoded() {
-    List<Reply> replies = clients.welcome("key", "after=%zz&type=order.created");
+    List<Reply> replies = clients.welcome("key", "after=%zz&type=order.created", Caller.ANONYMOUS);
 
     assertThat(types(replies)).containsExactly("feed.hello", "feed.reset");
     assertThat(last(replies).text()).contains("malformed");
@@ -143,7 +144,7 @@ class RefusedFilterTest {
         "{\"action\":\"subscribe\",\"ids\":\"x\"}"
       })
   void isOneWithAnIdThatIsNone(String subscribe) {
-    clients.welcome("key", null);
+    clients.welcome("key", null, Caller.ANONYMOUS);
 
     Reply refused = last(clients.answer("key", subscribe));
 
@@ -154,7 +155,7 @@ class RefusedFilterTest {
   @Test
   void isNotOneWithIdsInUpperCase() {
     String upper = ORDER.toUpperCase(Locale.ROOT);
-    Reply welcome = last(clients.welcome("key", "id=" + upper));
+    Reply welcome = last(clients.welcome("key", "id=" + upper, Caller.ANONYMOUS));
     Reply subscribed =
         last(clients.answer("key", "{\"action\":\"subscribe\",\"ids\":[\"%s\"]}".formatted(upper)));
 
@@ -168,8 +169,9 @@ class RefusedFilterTest {
   void isOneOfMoreThanAHundredIds() {
     String hundred = ("id=" + ORDER + "&").repeat(100);
 
-    assertThat(types(clients.welcome("key", hundred))).containsExactly("feed.hello");
-    assertThat(types(clients.welcome("key", hundred + "id=" + ORDER)))
+    assertThat(types(clients.welcome("key", hundred, Caller.ANONYMOUS)))
+        .containsExactly("feed.hello");
+    assertThat(types(clients.welcome("key", hundred + "id=" + ORDER, Caller.ANONYMOUS)))
         .containsExactly("feed.hello", "feed.error");
   }
 
@@ -177,9 +179,13 @@ class RefusedFilterTest {
   void isNotWhatATokenOfAnotherFeedIs() {
     String token = bakery.feed.token(bakery.feed.now()).toString();
 
-    assertThat(types(clients.welcome("key", "after=" + token.replace("order.", "product."))))
+    assertThat(
+            types(
+                clients.welcome(
+                    "key", "after=" + token.replace("order.", "product."), Caller.ANONYMOUS)))
         .containsExactly("feed.hello", "feed.reset");
-    assertThat(types(clients.welcome("key", "after=" + token.replace("order.", ""))))
+    assertThat(
+            types(clients.welcome("key", "after=" + token.replace("order.", ""), Caller.ANONYMOUS)))
         .containsExactly("feed.hello");
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a client has missed is read in pieces, bounded in number and in bytes. */
 class MongoChangesTest {
+  private static final List<String> OWNERS = List.of("ada", "bob", "eve");
   private static final int KIB = 1024;
   private static final Span ALL = new Span(Mark.NONE, Long.MAX_VALUE);
 
@@ -83,6 +85,32 @@ class MongoChangesTest {
         });
   }
 
+  @Test
+  void findsThoseOfAnOwnerAlone() {
+    withPresentations(
+        9,
+        KIB,
+        presentations -> {
+          MongoChanges changes = new MongoChanges(presentations);
+          Interest adas = new Interest(Set.of(), Set.of(), "ada");
+          Interest adasOfThese =
+              new Interest(Set.of("order-1", "order-2", "order-3"), Set.of(), "ada");
+          Interest adasCreated = new Interest(Set.of(), Set.of("order.created"), "ada");
+
+          Changes.Found first = changes.after(1, Mark.NONE, ALL, adas, 2);
+          assertThat(sequences(first)).containsExactly(3L, 6L);
+          assertThat(first.more()).isTrue();
+          assertThat(first.changes()).allMatch(it -> it.owner().equals("ada"));
+          assertThat(first.changes()).noneMatch(it -> it.data().containsKey("owner"));
+          assertThat(sequences(changes.after(1, new Mark(6, 1), ALL, adas, 2))).containsExactly(9L);
+          assertThat(sequences(changes.after(1, Mark.NONE, ALL, adasOfThese, 9)))
+              .containsExactly(3L);
+          assertThat(sequences(changes.after(1, Mark.NONE, ALL, adasCreated, 9)))
+              .containsExactly(3L, 6L, 9L);
+          assertThat(sequences(changes.after(1, Mark.NONE, ALL, Interest.ALL, 9))).hasSize(9);
+        });
+  }
+
   private static List<Long> sequences(Changes.Found found) {
     return found.changes().stream().map(Fact::position).map(it -> it.sequence()).toList();
   }
@@ -104,6 +132,7 @@ class MongoChangesTest {
 
   private static Document presentation(long sequence, int bytes) {
     return new Document("_id", "order-" + sequence)
+        .append("owner", OWNERS.get((int) (sequence % OWNERS.size())))
         .append("version", 1L)
         .append("note", "x".repeat(bytes))
         .append(

@@ -3,11 +3,13 @@ package orderbakery.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import orderbakery.component.Caller;
 import org.junit.jupiter.api.Test;
 
 /** I5, over thousands of cuts: whatever is lost, late or repeated between the steps of the feed. */
@@ -21,6 +23,8 @@ class FeedUnderCutsTest {
           Set.of("order.created"),
           Set.of("order.cancelled"),
           Set.of("order.created", "order.updated"));
+  private static final List<Caller> OWNERS =
+      Stream.of("ada", "bob").map(name -> new Caller(name, Set.of("orders:read"))).toList();
   private static final int ROUNDS_TO_SETTLE = 50_000;
   private static final List<String> FEW = Stream.of(1, 2, 3).map(SimulatedBakery::order).toList();
 
@@ -55,8 +59,13 @@ class FeedUnderCutsTest {
         bakery.nodes.add(new SimulatedNode(chance, bakery, LONGEST_BATCH));
       }
       for (int i = 0; i < CLIENTS; i++) {
-        SimulatedClient client = new SimulatedClient("client" + i, filterOf(i));
-        clients.add(client);
+        clients.add(new SimulatedClient("client" + i, filterOf(i)));
+      }
+      for (Caller owner : OWNERS) {
+        clients.add(new SimulatedClient(owner.principal(), "", owner));
+        clients.add(new SimulatedClient(owner.principal() + "'s", filterOf(2), owner));
+      }
+      for (SimulatedClient client : clients) {
         client.connect(node());
         client.handle();
         client.read();
@@ -79,8 +88,15 @@ class FeedUnderCutsTest {
       for (SimulatedClient client : clients.subList(1 + TYPES.size(), CLIENTS)) {
         assertThat(client.versions).isEqualTo(newest);
       }
+      for (int i = 0; i < OWNERS.size(); i++) {
+        String owner = OWNERS.get(i).principal();
+        assertThat(clients.get(CLIENTS + 2 * i).versions)
+            .isNotEmpty()
+            .isEqualTo(ownedBy(owner, newest));
+        hasHeardOfAll(TYPES.get(1), clients.get(CLIENTS + 2 * i + 1), owner);
+      }
       for (int i = 0; i < TYPES.size(); i++) {
-        hasHeardOfAll(TYPES.get(i), clients.get(1 + i));
+        hasHeardOfAll(TYPES.get(i), clients.get(1 + i), null);
       }
       newest.keySet().retainAll(FEW);
       assertThat(clients.get(0).versions).isEqualTo(newest);
@@ -89,10 +105,16 @@ class FeedUnderCutsTest {
       clients.forEach(client -> refusals += client.refusals);
     }
 
+    private static Map<String, Long> ownedBy(String owner, Map<String, Long> versions) {
+      Map<String, Long> owned = new HashMap<>(versions);
+      owned.keySet().removeIf(order -> !owner.equals(SimulatedBakery.ownerOf(order)));
+      return owned;
+    }
+
     /** Whatever overtook it, each change of a type is told, in its version or a newer one. */
-    private void hasHeardOfAll(Set<String> types, SimulatedClient client) {
-      bakery
-          .versions(types)
+    private void hasHeardOfAll(Set<String> types, SimulatedClient client, String owner) {
+      Map<String, Long> all = bakery.versions(types);
+      (owner == null ? all : ownedBy(owner, all))
           .forEach(
               (order, version) ->
                   assertThat(client.versions.getOrDefault(order, 0L))

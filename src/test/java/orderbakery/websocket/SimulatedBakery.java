@@ -3,6 +3,7 @@ package orderbakery.websocket;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import orderbakery.log.Position;
 final class SimulatedBakery implements EventLog {
   static final Partitions PARTITIONS = new Partitions(3);
   private static final List<String> CHANGES = List.of("order.updated", "order.cancelled");
+  private static final List<String> OWNERS = Arrays.asList("ada", "bob", null);
   private static final int ORDERS = 250;
   private static final int BUSY_ORDERS = 5;
 
@@ -74,7 +76,13 @@ final class SimulatedBakery implements EventLog {
     ToldTypes before = presented.containsKey(order) ? presented.get(order).told() : ToldTypes.NONE;
     ToldTypes told = Fact.isRejection(type) ? before : before.with(type, position.sequence());
     Map<String, Object> data = Map.of("version", version);
-    return new Fact(id, type, order, position, version, Instant.EPOCH, null, null, told, data);
+    String owner = ownerOf(order);
+    return new Fact(id, type, order, position, version, Instant.EPOCH, null, owner, told, data);
+  }
+
+  /** A third of the orders belongs to each of two principals, and a third to nobody. */
+  static String ownerOf(String order) {
+    return OWNERS.get(Math.floorMod(order.hashCode(), OWNERS.size()));
   }
 
   /** Some partition has its next frame told. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orderbakery.component.Caller;
 import orderbakery.feed.FeedBehind;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.Reply;
@@ -27,6 +28,7 @@ final class SimulatedClient {
   int cuts;
   int cutsWhileCatchingUp;
   int refusals;
+  private final Caller caller;
   private final String key;
   private final String filter;
   private final Deque<Runnable> events = new ArrayDeque<>();
@@ -41,9 +43,17 @@ final class SimulatedClient {
   private Outbox outbox;
 
   /**
+   * A client that may hear of everything.
+   *
    * @param filter query parameters that narrow what it hears, or empty
    */
   SimulatedClient(String key, String filter) {
+    this(key, filter, Caller.ANONYMOUS);
+  }
+
+  /** A client of somebody. */
+  SimulatedClient(String key, String filter, Caller caller) {
+    this.caller = caller;
     this.key = key;
     this.filter = filter;
   }
@@ -96,7 +106,7 @@ final class SimulatedClient {
     outbox.listen();
     String query = (token == null ? "" : "after=" + token) + asked;
     try {
-      reply(server.welcome(key, query));
+      reply(server.welcome(key, query, caller));
     } catch (FeedBehind wait) {
       events.addFirst(() -> open(asked));
     }
@@ -172,6 +182,7 @@ final class SimulatedClient {
       caughtUp.clear();
       return;
     }
+    assertThat(isForIt(frame)).as("%s hears %s, which is not its own", key, frame).isTrue();
     assertThat(refused).as("%s hears %s though its filter is refused", key, frame).isFalse();
     if (type.equals("feed.hello")) {
       catchingUp = frame.get("resumed").asBoolean();
@@ -182,6 +193,13 @@ final class SimulatedClient {
       hearOf(frame);
     }
     token = frame.get("token").asText();
+  }
+
+  /** Others may hear of their own orders only, whatever they ask for. */
+  private boolean isForIt(JsonNode frame) {
+    return caller.equals(Caller.ANONYMOUS)
+        || !frame.has("subject")
+        || caller.principal().equals(SimulatedBakery.ownerOf(frame.get("subject").asText()));
   }
 
   /** While it catches up it says what it wants; else it comes back with its token. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import orderbakery.broker.RoomMessage;
+import orderbakery.component.Access;
 import orderbakery.component.Fact;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
@@ -20,6 +21,7 @@ import org.springframework.amqp.core.MessageProperties;
 
 /** One order-events process: its queue, its feed, its clients. */
 final class SimulatedNode {
+  private static final Access ORDERS = new Access("orders:read", "orders:write", true);
   private static final int LONGEST_PAUSE = 200;
 
   private final FrameMessages frames = new FrameMessages();
@@ -48,7 +50,7 @@ final class SimulatedNode {
     Vocabulary words =
         new Vocabulary(
             List.of("order.created", "order.updated", "order.cancelled", "order.rejected"));
-    feedClients = new FeedClients(feed, bakery, words, "/order", 25);
+    feedClients = new FeedClients(ORDERS, feed, bakery, words, "/order", 25);
     bind();
   }
 

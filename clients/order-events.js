@@ -20,15 +20,19 @@
  *   connection without a token, too
  * @property {() => void} [onLive] nothing is behind any more; what follows is new
  * @property {(error: Error) => void} [onError] for the log: after all but a refusal (1008) it goes on by itself. Errors
- *   that the server tells have its document in `problem`
- * @property {Pick<Storage, 'getItem' | 'setItem'>} [store] keeps the token beyond this object, for instance
- *   `localStorage`; one object per store and URL
+ *   that the server tells have its document in `problem`: where that has the status 401, `token` has brought none that is good
+ * @property {() => string | Promise<string>} [token] a bearer token that is good now: asked before each connection, for a
+ *   ticket that opens it. When the token has ended, the connection is made anew with the next one
+ * @property {Pick<Storage, 'getItem' | 'setItem'>} [store] keeps the place in the feed beyond this object, for instance
+ *   `localStorage`; one object per store, user and URL
  * @property {number} [firstDelay] milliseconds that the first retry waits at most, 1000; each failure doubles it
  * @property {number} [longestDelay] milliseconds that any retry waits at most, 30000
- * @property {new (url: string) => WebSocket} [WebSocket] another class than the platform's
+ * @property {new (url: string, protocols: string[]) => WebSocket} [WebSocket] another class than the platform's
  */
 
+const SUBPROTOCOL = 'order-bakery.v1';
 const NOT_ALLOWED = 1008;
+const TOKEN_HAS_ENDED = 'authorization is over';
 const OVERLOADED = 1013;
 const FAILURES_OF_AN_OVERLOAD = 3;
 const UNTIL_HELLO_SECONDS = 25;
@@ -75,18 +79,38 @@ export class OrderEvents {
   }
 
   #connect() {
+    const mine = { asksFor: this.#token };
+    this.#connection = mine;
+    this.#watch(UNTIL_HELLO_SECONDS);
+    if (!this.#options.token) return this.#open([]);
+    this.#fetchTicket()
+      .then((ticket) => mine === this.#connection && this.#open([SUBPROTOCOL, `ticket.${ticket}`]))
+      .catch((error) => mine === this.#connection && this.#again(error));
+  }
+
+  async #fetchTicket() {
+    const address = new URL('feed-ticket', this.#url);
+    address.protocol = address.protocol.replace('ws', 'http');
+    const headers = { Authorization: `Bearer ${await this.#options.token()}` };
+    const signal = AbortSignal.timeout(UNTIL_HELLO_SECONDS * 1000);
+    const answer = await fetch(address, { method: 'POST', headers, redirect: 'error', signal });
+    if (answer.status === 201) return (await answer.json()).ticket;
+    const detail = `There was no ticket: ${answer.status}`; // a gateway may have answered
+    throw problemError(await answer.json().catch(() => ({ status: answer.status, detail })));
+  }
+
+  #open(protocols) {
+    const mine = this.#connection;
     const address = new URL(this.#url);
     this.#filter.ids.forEach((id) => address.searchParams.append('id', id));
     this.#filter.types.forEach((type) => address.searchParams.append('type', type));
     if (this.#token) address.searchParams.set('after', this.#token);
-    const socket = new (this.#options.WebSocket ?? WebSocket)(address.href);
-    const mine = { socket, asksFor: this.#token, filter: this.#filter };
-    this.#connection = mine;
+    const socket = new (this.#options.WebSocket ?? WebSocket)(address.href, protocols);
+    Object.assign(mine, { socket, filter: this.#filter });
     // a socket that was left may still speak; in Node 22, one that failed to connect never says that it is closed
     socket.onmessage = (event) => mine === this.#connection && this.#hear(event.data);
     socket.onclose = (event) => mine === this.#connection && this.#lost(event);
     socket.onerror = () => mine === this.#connection && this.#again(new Error('The connection has failed'));
-    this.#watch(UNTIL_HELLO_SECONDS);
   }
 
   #hear(text) {
@@ -175,7 +199,7 @@ export class OrderEvents {
   #lost({ code, reason }) {
     if (code === OVERLOADED) this.#failures = Math.max(this.#failures, FAILURES_OF_AN_OVERLOAD);
     this.#again(new Error(`The connection was closed with ${code} ${reason}`));
-    if (code === NOT_ALLOWED) this.close();
+    if (code === NOT_ALLOWED && !(this.#options.token && reason === TOKEN_HAS_ENDED)) this.close();
   }
 
   /** Waits for a random time, so that the clients of a server that restarts do not come all at once. */
@@ -193,7 +217,7 @@ export class OrderEvents {
     this.#connection = null;
     clearTimeout(this.#retry);
     clearInterval(left?.watch);
-    left?.socket.close();
+    left?.socket?.close();
   }
 
   #tell(handler, ...what) {

@@ -13,8 +13,9 @@ export class FakeFeed {
       isOpen = false;
       isClosed = false;
 
-      constructor(url) {
+      constructor(url, protocols) {
         this.url = new URL(url);
+        this.protocols = protocols;
         sockets.push(this);
       }
 
@@ -37,8 +38,8 @@ export class FakeFeed {
         this.onerror({});
       }
 
-      ends(code) {
-        this.onclose({ code, reason: '' });
+      ends(code, reason = '') {
+        this.onclose({ code, reason });
       }
     };
   }

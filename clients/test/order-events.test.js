@@ -322,6 +322,143 @@ describe('OrderEvents', () => {
     });
   });
 
+  describe('with a token', () => {
+    let tokens;
+    let asked;
+    let answers;
+
+    const problem = (status, detail) => Response.json({ status, detail }, { status });
+    const ticket = (name) => Response.json({ ticket: name, expiresIn: 30 }, { status: 201 });
+
+    /** All that is promised has happened. */
+    const settled = () => new Promise(setImmediate);
+
+    /** Lets the longest retry pass. */
+    async function retried() {
+      mock.timers.tick(30_000);
+      await settled();
+    }
+
+    beforeEach(() => {
+      tokens = ['first', 'second', 'third'];
+      asked = [];
+      answers = [ticket('a'), ticket('b'), ticket('c')];
+      mock.method(globalThis, 'fetch', async (url, { method, headers }) => {
+        asked.push(`${method} ${url} ${headers.Authorization}`);
+        return answers.shift();
+      });
+    });
+
+    const listenWithTokens = (token = async () => tokens.shift()) => listen({ token });
+
+    it('fetches a ticket before each connection, and shows it as a subprotocol', async () => {
+      listenWithTokens();
+      assert.equal(feed.sockets.length, 0);
+      await settled();
+      feed.greet();
+      feed.socket.ends(1006);
+      await retried();
+
+      assert.deepEqual(asked, [
+        'POST http://bakery/feed-ticket Bearer first',
+        'POST http://bakery/feed-ticket Bearer second',
+      ]);
+      assert.deepEqual(feed.sockets.map(({ protocols }) => protocols), [
+        ['order-bakery.v1', 'ticket.a'],
+        ['order-bakery.v1', 'ticket.b'],
+      ]);
+      assert.equal(after(), 't0');
+      assert.ok(!feed.socket.url.href.includes('ticket'));
+    });
+
+    it('comes again with a fresh one when it has ended', async () => {
+      listenWithTokens();
+      await settled();
+      feed.greet();
+      feed.socket.ends(1008, 'authorization is over');
+      await retried();
+
+      assert.equal(feed.sockets.length, 2);
+      assert.deepEqual(feed.socket.protocols, ['order-bakery.v1', 'ticket.b']);
+      assert.equal(after(), 't0');
+    });
+
+    it('stops after any other refusal, and without a token after that one, too', async () => {
+      listenWithTokens();
+      await settled();
+      feed.greet();
+      feed.socket.ends(1008, 'too many messages');
+      await retried();
+      assert.equal(feed.sockets.length, 1);
+
+      listen();
+      feed.socket.ends(1008, 'authorization is over');
+      await retried();
+      assert.equal(feed.sockets.length, 2);
+    });
+
+    it('tells of one that is refused, and tries the next after a pause that grows', async () => {
+      const problems = [];
+      answers = [problem(401, 'no'), problem(401, 'no'), problem(503, 'later'), ticket('d')];
+      listen({ token: () => tokens.shift() ?? 'last', onError: (error) => problems.push(error.problem.status) });
+      await settled();
+      assert.equal(asked.length, 1);
+
+      for (const pause of [500, 1000, 2000]) {
+        const before = asked.length;
+        mock.timers.tick(pause - 1);
+        await settled();
+        assert.equal(asked.length, before);
+        mock.timers.tick(1);
+        await settled();
+        assert.equal(asked.length, before + 1);
+      }
+
+      assert.deepEqual(problems, [401, 401, 503]);
+      assert.deepEqual(feed.sockets.map(({ protocols }) => protocols[1]), ['ticket.d']);
+    });
+
+    it('goes on when it cannot be had, or no ticket for it', async () => {
+      answers = [new Response('<html>', { status: 502 }), ticket('e')];
+      let failures = 1;
+      listenWithTokens(async () => {
+        if (failures-- > 0) throw new Error('signed out');
+        return 'token';
+      });
+      await settled();
+      await retried();
+      await retried();
+
+      assert.deepEqual(heard, ['error: signed out', 'error: There was no ticket: 502']);
+      assert.deepEqual(feed.socket.protocols, ['order-bakery.v1', 'ticket.e']);
+    });
+
+    it('does not wait for it for ever', async () => {
+      listenWithTokens(() => new Promise(() => {}));
+      mock.timers.tick(25_000);
+
+      assert.deepEqual(heard, ['error: Nothing was heard for 25 s']);
+    });
+
+    it('connects no more once it was closed meanwhile', async () => {
+      listenWithTokens();
+      client.close();
+      await settled();
+      await retried();
+
+      assert.equal(feed.sockets.length, 0);
+      assert.deepEqual(heard, []);
+    });
+
+    it('asks for what is wanted when the ticket is there', async () => {
+      listenWithTokens();
+      client.subscribe({ types: ['order.created'] });
+      await settled();
+
+      assert.equal(feed.socket.url.searchParams.get('type'), 'order.created');
+    });
+  });
+
   describe('notices', () => {
     it('a server that answers no ping for a heartbeat', () => {
       listenToALiveFeed();

@@ -40,11 +40,16 @@ final class Connection implements WebSocket.Listener, AutoCloseable {
   /**
    * Connects.
    *
+   * @param bearer token to authenticate with, null for none
    * @throws CompletionException when that is not possible; its cause says why
    */
-  static Connection open(HttpClient client, URI address) {
+  static Connection open(HttpClient client, URI address, String bearer) {
     var connection = new Connection();
-    connection.socket = client.newWebSocketBuilder().buildAsync(address, connection).join();
+    var builder = client.newWebSocketBuilder();
+    if (bearer != null) {
+      builder.header("Authorization", "Bearer " + bearer);
+    }
+    connection.socket = builder.buildAsync(address, connection).join();
     return connection;
   }
 

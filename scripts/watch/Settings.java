@@ -12,9 +12,10 @@ import java.util.Map;
  * @param url of Order Bakery
  * @param filter query parameters
  * @param after token to begin after, null for none
+ * @param bearer token to authenticate with, null for none
  * @param bold whether the output is a terminal
  */
-record Settings(String url, List<String> filter, String after, boolean bold) {
+record Settings(String url, List<String> filter, String after, String bearer, boolean bold) {
   static final String USAGE =
       """
       scripts/watch-orders [--url URL] [--order ID]... [--type TYPE]... [--after TOKEN]
@@ -22,6 +23,7 @@ record Settings(String url, List<String> filter, String after, boolean bold) {
         --order  only this order; may be repeated
         --type   only these: created, updated, cancelled, deleted, rejected; may be repeated
         --after  begins with what has changed since; the newest token is told at the end
+      A bearer token is taken from $ORDER_BAKERY_TOKEN.
       Ends when it is interrupted, or with 1 when the server allows no connection any more.\
       """;
 
@@ -42,7 +44,7 @@ record Settings(String url, List<String> filter, String after, boolean bold) {
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
-    return new Settings(url, List.copyOf(filter), after, bold);
+    return new Settings(url, List.copyOf(filter), after, environment.get("ORDER_BAKERY_TOKEN"), bold);
   }
 
   /** The address of the feed, after a token unless that is null. */

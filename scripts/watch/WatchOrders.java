@@ -61,7 +61,7 @@ public final class WatchOrders {
   /** One connection until its end; returns the close code, 0 for none. */
   private int follow() throws InterruptedException {
     silenceSeconds = PATIENCE.toSeconds();
-    try (var connection = Connection.open(client, settings.feed(token))) {
+    try (var connection = Connection.open(client, settings.feed(token), settings.bearer())) {
       for (var heard = connection.next(silenceSeconds);
           !heard.isEnd();
           heard = connection.next(silenceSeconds)) {

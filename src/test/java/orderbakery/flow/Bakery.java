@@ -155,6 +155,14 @@ final class Bakery {
     return get(id).object();
   }
 
+  /** Until the order is presented with this status. */
+  void awaitStatus(String id, String status) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(FlowTest.PATIENCE)
+        .untilAsserted(() -> assertThat(get(id).object()).containsEntry("status", status));
+  }
+
   /** Until the order is deleted. */
   void awaitGone(String id) {
     await()

@@ -105,6 +105,13 @@ final class Listening implements WebSocket.Listener, AutoCloseable {
         .orElseThrow();
   }
 
+  /** Until it has heard the frame with this token. */
+  void awaitToken(String token) {
+    await()
+        .atMost(FlowTest.PATIENCE)
+        .until(() -> frames().stream().anyMatch(frame -> token.equals(frame.get("token"))));
+  }
+
   /** Says something, and waits until it has left. */
   void say(String text) {
     socket.sendText(text, true).orTimeout(FlowTest.PATIENCE.toSeconds(), SECONDS).join();

@@ -134,7 +134,7 @@ class EdgeConfiguration {
   FilterRegistrationBean<ClientAddress> clientAddress(TrustedProxies proxies) {
     FilterRegistrationBean<ClientAddress> filter =
         new FilterRegistrationBean<>(new ClientAddress(proxies));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 8);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
     return filter;
   }
 

@@ -133,7 +133,6 @@ public final class FactMessages {
   }
 
   private static byte[] bytesOf(Fact fact) {
-    return CloudEventJson.write(
-        CloudEvent.of(fact, fact.version(), fact.data()).forServices(fact));
+    return CloudEventJson.write(CloudEvent.of(fact, fact.version(), fact.data()).forServices(fact));
   }
 }

@@ -52,13 +52,7 @@ public final class RebuildEndpoint {
     return Answering.accepted(
         () ->
             desks.begin(
-                component,
-                kind(what),
-                from,
-                to,
-                true,
-                eventsPerSecond,
-                signature.of(by, reason)));
+                component, kind(what), from, to, true, eventsPerSecond, signature.of(by, reason)));
   }
 
   /** Ends a rebuild where it is. */

@@ -22,11 +22,11 @@ public final class Answers {
       Answer answer =
           accepted(submission, status(submission, baked))
               .with("Preference-Applied", Preference.applied(submission.waitSeconds()));
-      return baked.isDeleted()
-          ? answer
-          : answer
-              .with("ETag", Precondition.entityTag(baked.version()))
-              .withJson(documents.json(baked.document()));
+      if (baked.isDeleted()) {
+        return answer;
+      }
+      Answer tagged = answer.with("ETag", Precondition.entityTag(baked.version()));
+      return submission.shows(baked) ? tagged.withJson(documents.json(baked.document())) : tagged;
     }
     if (submission.ending() instanceof Ending.Refused refused) {
       return problems
@@ -44,11 +44,14 @@ public final class Answers {
         .with("Idempotent-Replayed", submission.isRepeat() ? "true" : null);
   }
 
-  /** 201 for a create, 204 for what is gone, else 200. */
+  /** 201 for a create, 204 for what is gone or the client may not read, else 200. */
   private static int status(Submission submission, Ending.Baked baked) {
     if (baked.isDeleted()) {
       return 204;
     }
-    return submission.command().operation().equals("create") ? 201 : 200;
+    if (submission.command().operation().equals("create")) {
+      return 201;
+    }
+    return submission.shows(baked) ? 200 : 204;
   }
 }

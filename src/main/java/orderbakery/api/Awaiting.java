@@ -9,6 +9,9 @@ public interface Awaiting<W> {
 
   String commandId();
 
+  /** Whether whoever waits may know of this end; one that he may not know of ends no wait. */
+  boolean mayHear(Ending end);
+
   /** How long to wait, in seconds; 0 for not at all. */
   int patience();
 

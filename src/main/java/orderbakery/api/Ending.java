@@ -1,24 +1,38 @@
 package orderbakery.api;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import orderbakery.component.Fact;
 import orderbakery.component.Problem;
 import orderbakery.log.EventStatus;
 
 /** How a command has ended. */
 public sealed interface Ending {
+  /** The field of a presentation that no client sees. */
+  String OWNER = "owner";
 
   /**
    * It took effect, and readers see it.
    *
    * @param version of the entity
    * @param document the public document
+   * @param owner of the entity, or null
    */
-  record Baked(long version, Map<String, Object> document, Instant executionTime)
+  record Baked(
+      long version,
+      Map<String, Object> document,
+      String owner,
+      Instant executionTime,
+      Set<String> concerned)
       implements Ending {
 
     /** Whether the entity is gone for readers. */
@@ -39,7 +53,7 @@ public sealed interface Ending {
   }
 
   /** A rule refused it. */
-  record Refused(Problem problem, Instant executionTime) implements Ending {
+  record Refused(Problem problem, Instant executionTime, Set<String> concerned) implements Ending {
 
     @Override
     public Map<String, Object> bookkeeping() {
@@ -54,10 +68,18 @@ public sealed interface Ending {
   record Unheard() implements Ending {
 
     @Override
+    public Set<String> concerned() {
+      return Set.of();
+    }
+
+    @Override
     public Map<String, Object> bookkeeping() {
       return Map.of();
     }
   }
+
+  /** The principals who may know of it beside those who may read everything, as far as known. */
+  Set<String> concerned();
 
   /** What the log will hold of it. */
   Map<String, Object> bookkeeping();
@@ -77,27 +99,48 @@ public sealed interface Ending {
     return ended;
   }
 
-  /** The end that a frame tells of. */
-  static Ending of(Fact frame) {
+  /**
+   * The end that a frame tells of.
+   *
+   * @param owner of the frame, or null
+   */
+  static Ending of(Fact frame, String owner) {
+    Set<String> concerned = concerned(owner);
     return frame.isRejection()
-        ? new Refused(frame.problem(), frame.time())
-        : new Baked(frame.version(), frame.data(), frame.time());
+        ? new Refused(frame.problem(), frame.time(), concerned)
+        : new Baked(frame.version(), frame.data(), owner, frame.time(), concerned);
   }
 
   /**
    * The end that the store knows of.
    *
    * @param event of the command, as the log holds it
-   * @param presentation the public document of the entity, null when there is none
+   * @param presentation the public document of the entity and its owner, null when there is none
    */
   static Optional<Ending> of(Map<String, Object> event, Map<String, Object> presentation) {
+    String owner = presentation == null ? null : (String) presentation.get(OWNER);
+    Set<String> concerned = concerned(owner, (String) event.get("principal"));
     if (EventStatus.REJECTED.isOf(event)) {
-      return Optional.of(new Refused(Problem.fromDocument(problemIn(event)), timeIn(event)));
+      return Optional.of(
+          new Refused(Problem.fromDocument(problemIn(event)), timeIn(event), concerned));
     }
     return Optional.ofNullable(presentation)
         .filter(it -> EventStatus.EXECUTED.isOf(event))
         .filter(it -> longIn(it, "version") >= longIn(event, "entityVersion"))
-        .map(it -> new Baked(longIn(it, "version"), it, timeIn(event)));
+        .map(
+            it ->
+                new Baked(
+                    longIn(it, "version"), withoutOwner(it), owner, timeIn(event), concerned));
+  }
+
+  private static Set<String> concerned(String... principals) {
+    return Stream.of(principals).filter(Objects::nonNull).collect(toSet());
+  }
+
+  private static Map<String, Object> withoutOwner(Map<String, Object> presentation) {
+    Map<String, Object> shown = new LinkedHashMap<>(presentation);
+    shown.remove(OWNER);
+    return shown;
   }
 
   @SuppressWarnings("unchecked") // the store holds the members of a problem by name

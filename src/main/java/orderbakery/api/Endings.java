@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import orderbakery.message.FrameMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,9 @@ public final class Endings {
    * #awaitEnd} or to {@link #forgetEnd}.
    */
   public <W extends Awaiting<W>> W expectEnd(W awaiting) {
-    return awaiting.patience() == 0 ? awaiting : awaiting.expecting(expect(awaiting.commandId()));
+    return awaiting.patience() == 0
+        ? awaiting
+        : awaiting.expecting(expect(awaiting.commandId(), awaiting::mayHear));
   }
 
   /** Waits for the end of a command, for as long as its patience lasts. */
@@ -70,8 +73,8 @@ public final class Endings {
   }
 
   /** Begins to listen for the end of a command; before it can end, or it may be missed. */
-  Expectation expect(String commandId) {
-    Expectation expectation = new Expectation(commandId);
+  Expectation expect(String commandId, Predicate<Ending> mayHear) {
+    Expectation expectation = new Expectation(commandId, mayHear);
     if (expected.incrementAndGet() > limit) {
       expected.decrementAndGet();
       expectation.ending().complete(UNHEARD);
@@ -117,8 +120,9 @@ public final class Endings {
     Set<Expectation> waiting = expectations.get(frame.getMessageProperties().getMessageId());
     if (waiting != null) {
       try {
-        Ending ending = Ending.of(frames.read(frame.getBody()));
-        waiting.forEach(it -> it.ending().complete(ending));
+        Ending ending =
+            Ending.of(frames.read(frame.getBody()), frames.ownerOf(frame.getMessageProperties()));
+        waiting.forEach(it -> it.hear(ending));
       } catch (IOException e) {
         LOG.error("Frame {} is no frame", frame.getMessageProperties().getMessageId(), e);
       }
@@ -139,7 +143,7 @@ public final class Endings {
 
   private void askStore(Expectation expectation) {
     try {
-      store.apply(expectation.commandId()).ifPresent(expectation.ending()::complete);
+      store.apply(expectation.commandId()).ifPresent(expectation::hear);
     } catch (RuntimeException e) {
       LOG.info("Cannot look up the end of command {}: {}", expectation.commandId(), e.toString());
     }

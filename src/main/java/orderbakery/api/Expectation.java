@@ -2,14 +2,20 @@ package orderbakery.api;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** Somebody's wait for the end of one command. */
 public final class Expectation {
   private final String commandId;
+  private final Predicate<Ending> mayHear;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-  Expectation(String commandId) {
+  /**
+   * @param mayHear of which ends whoever waits may know
+   */
+  Expectation(String commandId, Predicate<Ending> mayHear) {
     this.commandId = commandId;
+    this.mayHear = mayHear;
   }
 
   String commandId() {
@@ -24,7 +30,14 @@ public final class Expectation {
    */
   void settle(Map<String, Object> event, Map<String, Object> presentation) {
     if (event != null) {
-      Ending.of(event, presentation).ifPresent(ending::complete);
+      Ending.of(event, presentation).ifPresent(this::hear);
+    }
+  }
+
+  /** Ends the wait, unless it is an end of which nobody here may know. */
+  void hear(Ending end) {
+    if (mayHear.test(end)) {
+      ending.complete(end);
     }
   }
 

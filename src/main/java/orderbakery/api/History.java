@@ -1,22 +1,20 @@
 package orderbakery.api;
 
 import java.util.Map;
+import orderbakery.component.Caller;
+import orderbakery.component.Component;
 import orderbakery.edge.Answer;
 import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 
 /** Pages through the events of one entity. */
 public final class History {
-  private final String component;
+  private final Component<?> component;
   private final StoredDocuments stored;
   private final PageWriter writer;
 
-  /**
-   * The history of one component's entities.
-   *
-   * @param component its name, the first segment of its paths
-   */
-  public History(String component, StoredDocuments stored, PageWriter writer) {
+  /** The history of one component's entities; to whoever may not read all of them, of his own. */
+  public History(Component<?> component, StoredDocuments stored, PageWriter writer) {
     this.component = component;
     this.stored = stored;
     this.writer = writer;
@@ -29,9 +27,15 @@ public final class History {
    */
   public FoundPage<HistoryPage> find(HttpRequest request) {
     PageQuery asked = new PageQuery(request.query());
+    Caller caller = request.caller();
     HistoryPage page =
         new HistoryPage(
-            component, new Request(request).entityId(component), asked.limit(), after(asked));
+            component.name(),
+            new Request(request).entityId(component.name()),
+            component.access().readsOnlyOf(caller),
+            component.access().mayKnowOthers(caller) ? null : caller.principal(),
+            asked.limit(),
+            after(asked));
     return new FoundPage<>(page, stored.events(page));
   }
 
@@ -42,9 +46,10 @@ public final class History {
    */
   public Answer write(FoundPage<HistoryPage> found) {
     HistoryPage page = found.page();
-    WrittenPage written = writer.write(found.documents(), page.limit(), History::entry);
+    WrittenPage written =
+        writer.write(found.documents(), page.limit(), event -> entry(event, page.named()));
     if (written.last() == null && page.after() == 0) {
-      throw new RefusedRequest(Presented.unknown(component));
+      throw new RefusedRequest(Presented.unknown(component.name()));
     }
     return Answer.of(200).with("Link", next(page, written)).withJson(written.json());
   }
@@ -52,14 +57,18 @@ public final class History {
   private String next(HistoryPage page, WrittenPage written) {
     return written.isFollowed()
         ? "</%s/%s/events?limit=%s&after=%s>; rel=\"next\""
-            .formatted(component, page.entityId(), page.limit(), written.last().get("sequence"))
+            .formatted(
+                component.name(), page.entityId(), page.limit(), written.last().get("sequence"))
         : null;
   }
 
-  private static Map<String, Object> entry(Map<String, Object> event) {
+  private static Map<String, Object> entry(Map<String, Object> event, String named) {
+    Object principal = event.get("principal");
     return new LoggedEvent(event)
         .with("id", event.get("_id"))
-        .withStored("operation", "payload", "principal", "status")
+        .withStored("operation", "payload")
+        .with("principal", named == null || named.equals(principal) ? principal : null)
+        .withStored("status")
         .withStored("acceptedAt", "creationTime", "executionTime", "executedBy")
         .withStored("entityVersion", "problem")
         .shown();

@@ -27,7 +27,13 @@ public final class Listing {
    */
   public FoundPage<Page> find(HttpRequest request) {
     PageQuery asked = new PageQuery(request.query());
-    Page page = new Page(component.name(), asked.limit(), status(asked), after(asked));
+    Page page =
+        new Page(
+            component.name(),
+            component.access().readsOnlyOf(request.caller()),
+            asked.limit(),
+            status(asked),
+            after(asked));
     return new FoundPage<>(page, stored.entities(page));
   }
 

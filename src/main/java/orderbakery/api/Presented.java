@@ -2,6 +2,7 @@ package orderbakery.api;
 
 import java.util.Arrays;
 import java.util.Map;
+import orderbakery.component.Component;
 import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
@@ -10,16 +11,12 @@ import orderbakery.edge.RefusedRequest;
 
 /** Shows entities; tells one that never was from one that is gone. */
 public final class Presented {
-  private final String component;
+  private final Component<?> component;
   private final StoredDocuments stored;
   private final DocumentWriter documents;
 
-  /**
-   * The entities of one component.
-   *
-   * @param component its name, the first segment of its paths
-   */
-  public Presented(String component, StoredDocuments stored, DocumentWriter documents) {
+  /** The entities of one component; to whoever may not read all of them, only his own. */
+  public Presented(Component<?> component, StoredDocuments stored, DocumentWriter documents) {
     this.component = component;
     this.stored = stored;
     this.documents = documents;
@@ -32,12 +29,15 @@ public final class Presented {
    */
   public FoundEntity find(HttpRequest request) {
     Map<String, Object> document =
-        stored.entity(component, new Request(request).entityId(component));
+        stored.entity(
+            component.name(),
+            new Request(request).entityId(component.name()),
+            component.access().readsOnlyOf(request.caller()));
     if (document == null) {
-      throw new RefusedRequest(unknown(component));
+      throw new RefusedRequest(unknown(component.name()));
     }
     if ("DELETED".equals(document.get("status"))) {
-      throw new RefusedRequest(deleted(component));
+      throw new RefusedRequest(deleted(component.name()));
     }
     String tag = Precondition.entityTag(((Number) document.get("version")).longValue());
     return new FoundEntity(document, tag, isKnown(tag, request.list("If-None-Match")));

@@ -33,7 +33,7 @@ public final class Repeats {
       ScheduledCommand command = submission.command();
       submission
           .expectation()
-          .settle(first, stored.entity(command.serviceName(), command.entityId()));
+          .settle(first, stored.presentation(command.serviceName(), command.entityId()));
     }
     return submission.repeating(Submission.Repeat.OF_AN_EVENT);
   }

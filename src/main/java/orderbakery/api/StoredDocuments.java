@@ -15,16 +15,26 @@ public interface StoredDocuments {
     return event == null
         ? Optional.empty()
         : Ending.of(
-            event, entity((String) event.get("serviceName"), (String) event.get("entityId")));
+            event, presentation((String) event.get("serviceName"), (String) event.get("entityId")));
   }
 
-  /** The events of a page. */
+  /** The events of a page; none where the entity does not belong to the owner of the page. */
   Iterable<? extends Map<String, Object>> events(HistoryPage page);
 
-  /** An entity as clients see it. */
-  Map<String, Object> entity(String component, String id);
+  /**
+   * An entity as clients see it.
+   *
+   * @param owner whom it must belong to, or null for anybody
+   */
+  Map<String, Object> entity(String component, String id, String owner);
 
-  /** Which version of an entity is presented, and since when: {@code feed.bakedAt}. */
+  /** An entity as clients see it, and its {@code owner}. */
+  Map<String, Object> presentation(String component, String id);
+
+  /**
+   * Which version of an entity is presented, since when: {@code feed.bakedAt}, and its {@code
+   * owner}.
+   */
   Map<String, Object> version(String component, String id);
 
   /** The entities of a page as clients see them, and at least one more if there are more. */

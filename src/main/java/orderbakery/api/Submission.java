@@ -12,6 +12,7 @@ import orderbakery.log.ScheduledCommand;
  * @param refusal why it can be no new command, only a repeat of one that was accepted; or null
  * @param lookedUp by what it was admitted or refused
  * @param admission judges the same request by what was looked up at another time
+ * @param readsAll whether the client may see whomever the entity belongs to
  * @param isKeyed whether the client has named it, so that it may be a repeat
  * @param waitSeconds how long the client wants to wait for its end, 0 for not at all
  * @param repeat what is known of one that was sent before
@@ -23,6 +24,7 @@ public record Submission(
     Problem refusal,
     LookedUp lookedUp,
     Function<LookedUp, Admission> admission,
+    boolean readsAll,
     boolean isKeyed,
     int waitSeconds,
     Repeat repeat,
@@ -45,9 +47,20 @@ public record Submission(
       Problem refusal,
       LookedUp lookedUp,
       Function<LookedUp, Admission> admission,
+      boolean readsAll,
       boolean isKeyed,
       int waitSeconds) {
-    this(command, refusal, lookedUp, admission, isKeyed, waitSeconds, Repeat.NONE, null, null);
+    this(
+        command,
+        refusal,
+        lookedUp,
+        admission,
+        readsAll,
+        isKeyed,
+        waitSeconds,
+        Repeat.NONE,
+        null,
+        null);
   }
 
   boolean isRefused() {
@@ -62,6 +75,7 @@ public record Submission(
         Intake.refusal(first),
         then,
         admission,
+        readsAll,
         isKeyed,
         waitSeconds,
         repeat,
@@ -100,6 +114,17 @@ public record Submission(
     return command.id();
   }
 
+  /** It is his own. */
+  @Override
+  public boolean mayHear(Ending end) {
+    return true;
+  }
+
+  /** Whether the client may see the document that his command has made. */
+  boolean shows(Ending.Baked baked) {
+    return readsAll || command.principal().equals(baked.owner());
+  }
+
   @Override
   public int patience() {
     return waitSeconds;
@@ -108,17 +133,35 @@ public record Submission(
   @Override
   public Submission expecting(Expectation end) {
     return new Submission(
-        command, refusal, lookedUp, admission, isKeyed, waitSeconds, repeat, end, ending);
+        command, refusal, lookedUp, admission, readsAll, isKeyed, waitSeconds, repeat, end, ending);
   }
 
   @Override
   public Submission ended(Ending end) {
     return new Submission(
-        command, refusal, lookedUp, admission, isKeyed, waitSeconds, repeat, expectation, end);
+        command,
+        refusal,
+        lookedUp,
+        admission,
+        readsAll,
+        isKeyed,
+        waitSeconds,
+        repeat,
+        expectation,
+        end);
   }
 
   Submission repeating(Repeat what) {
     return new Submission(
-        command, refusal, lookedUp, admission, isKeyed, waitSeconds, what, expectation, ending);
+        command,
+        refusal,
+        lookedUp,
+        admission,
+        readsAll,
+        isKeyed,
+        waitSeconds,
+        what,
+        expectation,
+        ending);
   }
 }

@@ -35,6 +35,19 @@ public record Access(String read, String write, boolean isOwned) {
     return isOwned ? caller.may(read + ALL) : caller.may(read);
   }
 
+  /** Whose entities alone he may read; null when he may read everybody's. */
+  public String readsOnlyOf(Caller caller) {
+    return mayReadAll(caller) ? null : caller.principal();
+  }
+
+  /**
+   * Whether a history names others to him: who may see an entity that belongs to somebody may know
+   * who has changed it; of one that all may see, those who may read everything.
+   */
+  public boolean mayKnowOthers(Caller caller) {
+    return isOwned || caller.may(read + ALL);
+  }
+
   /** Whether he may change what belongs to others. */
   public boolean mayWriteAll(Caller caller) {
     return isOwned ? caller.may(write + ALL) : caller.may(write);

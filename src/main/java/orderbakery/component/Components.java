@@ -1,10 +1,12 @@
 package orderbakery.component;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The components of this installation, in the order of {@code bakery.components}.
@@ -33,6 +35,11 @@ public record Components(List<Component<?>> all) {
   /** The collections of their entities: {@code orders}. */
   public List<String> collections() {
     return all.stream().map(Component::plural).toList();
+  }
+
+  /** The collections of those entities that belong to somebody. */
+  public Set<String> owned() {
+    return all.stream().filter(it -> it.access().isOwned()).map(Component::plural).collect(toSet());
   }
 
   /** Where the documents of these collections name entities of others. */

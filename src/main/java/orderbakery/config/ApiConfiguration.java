@@ -94,8 +94,8 @@ class ApiConfiguration {
   }
 
   @Bean("receipts")
-  Receipts receipts(StoredDocuments stored, DocumentWriter documents) {
-    return new Receipts(stored, documents);
+  Receipts receipts(Components components, StoredDocuments stored, DocumentWriter documents) {
+    return new Receipts(components, stored, documents);
   }
 
   /** Its queue cannot outgrow the limit of those who wait. */

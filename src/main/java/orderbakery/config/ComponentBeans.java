@@ -90,13 +90,13 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
         Presented.class,
         () ->
             new Presented(
-                parts.name(),
+                parts.component(),
                 parts.shared(StoredDocuments.class),
                 parts.shared(DocumentWriter.class)));
     parts.add(
         "history",
         History.class,
-        () -> new History(parts.name(), parts.shared(StoredDocuments.class), pages.get()));
+        () -> new History(parts.component(), parts.shared(StoredDocuments.class), pages.get()));
   }
 
   private static void eventsManager(ComponentParts parts) {

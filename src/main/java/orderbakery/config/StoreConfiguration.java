@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import orderbakery.api.KeyClaims;
 import orderbakery.api.OpenCommands;
@@ -37,6 +38,7 @@ import org.apache.camel.component.mongodb.MongoDbComponent;
 import org.springframework.boot.autoconfigure.mongo.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The store: its client, its documents, its schema. */
 @Configuration(proxyBeanMethods = false)
@@ -123,11 +125,13 @@ class StoreConfiguration {
       MongoDatabase presentationDatabase,
       Components components,
       Partitions partitions,
-      JobDesks desks) {
+      JobDesks desks,
+      Environment environment) {
     return new Schema(
         sourceDatabase,
         presentationDatabase,
         components.references(),
+        Authentication.isConfigured(environment) ? components.owned() : Set.of(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8),
         desks::bakeAgain);

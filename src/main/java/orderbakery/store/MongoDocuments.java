@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
@@ -32,8 +33,9 @@ import org.bson.conversions.Bson;
 public final class MongoDocuments implements StoredDocuments {
   private static final int FEW_AT_A_TIME = 32;
   private static final Bson WITHOUT_PAYLOAD = exclude("payload");
+  private static final Bson OWNED = exclude("_id", "feed", "deleted");
   private static final Bson PUBLIC = exclude("_id", "feed", "owner", "deleted");
-  private static final Bson VERSION = include("version", "status", "feed.bakedAt");
+  private static final Bson VERSION = include("version", "status", "owner", "feed.bakedAt");
 
   private final MongoCollection<Document> events;
   private final MongoDatabase presentation;
@@ -50,21 +52,54 @@ public final class MongoDocuments implements StoredDocuments {
 
   @Override
   public Iterable<Document> events(HistoryPage page) {
+    return page.owner() == null || isCreatedBy(page.owner(), page)
+        ? find(conditions(page), page.readLimit())
+        : List.of();
+  }
+
+  /** The command that creates an entity has its id. */
+  private boolean isCreatedBy(String principal, HistoryPage page) {
     return events
-        .find(
-            and(
-                eq("entityId", page.entityId()),
-                gt("sequence", page.after()),
-                eq("serviceName", page.component())))
+            .find(
+                and(
+                    eq("_id", page.entityId()),
+                    eq("serviceName", page.component()),
+                    eq("operation", "create"),
+                    eq("principal", principal)))
+            .projection(include("_id"))
+            .first()
+        != null;
+  }
+
+  private static Bson conditions(HistoryPage page) {
+    List<Bson> conditions = new ArrayList<>();
+    conditions.add(eq("entityId", page.entityId()));
+    conditions.add(gt("sequence", page.after()));
+    conditions.add(eq("serviceName", page.component()));
+    if (page.owner() != null) {
+      conditions.add(or(eq("principal", page.owner()), ne("changesAll", false)));
+    }
+    return and(conditions);
+  }
+
+  private Iterable<Document> find(Bson conditions, int limit) {
+    return events
+        .find(conditions)
         .sort(ascending("sequence"))
-        .limit(page.readLimit())
+        .limit(limit)
         .batchSize(FEW_AT_A_TIME)
         .timeoutMode(TimeoutMode.ITERATION);
   }
 
   @Override
-  public Map<String, Object> entity(String component, String id) {
-    return presented(component).find(eq("_id", id)).projection(PUBLIC).first();
+  public Map<String, Object> entity(String component, String id, String owner) {
+    Bson meant = owner == null ? eq("_id", id) : and(eq("_id", id), eq("owner", owner));
+    return presented(component).find(meant).projection(PUBLIC).first();
+  }
+
+  @Override
+  public Map<String, Object> presentation(String component, String id) {
+    return presented(component).find(eq("_id", id)).projection(OWNED).first();
   }
 
   @Override
@@ -74,8 +109,7 @@ public final class MongoDocuments implements StoredDocuments {
 
   @Override
   public Iterable<Document> entities(Page page) {
-    return presented(page.component())
-        .find(conditions(page))
+    return OwnedPresentations.find(presented(page.component()), conditions(page), page)
         .projection(PUBLIC)
         .sort(descending("createdAt", "_id"))
         .limit(page.readLimit())
@@ -89,6 +123,9 @@ public final class MongoDocuments implements StoredDocuments {
 
   private static Bson conditions(Page page) {
     List<Bson> conditions = new ArrayList<>();
+    if (page.owner() != null) {
+      conditions.add(eq("owner", page.owner()));
+    }
     conditions.add(eq("deleted", false));
     if (page.status() != null) {
       conditions.add(eq("status", page.status()));

@@ -14,6 +14,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import orderbakery.log.Partitions;
 import org.bson.Document;
@@ -34,6 +35,7 @@ public final class Schema {
   private final MongoDatabase source;
   private final MongoDatabase presentation;
   private final Map<String, List<String>> collections;
+  private final Set<String> owned;
   private final Partitions partitions;
   private final Supplier<String> epochs;
   private final Runnable bakeAgain;
@@ -44,6 +46,7 @@ public final class Schema {
    *
    * @param collections of entities, in both databases, {@code orders}, and the fields in which
    *     their source documents name entities of others
+   * @param owned those whose documents are read by their owners
    * @param epochs names the log when it is begun
    * @param bakeAgain begins to bake again all that an earlier version has baked; may run twice
    */
@@ -51,12 +54,14 @@ public final class Schema {
       MongoDatabase source,
       MongoDatabase presentation,
       Map<String, List<String>> collections,
+      Set<String> owned,
       Partitions partitions,
       Supplier<String> epochs,
       Runnable bakeAgain) {
     this.source = source;
     this.presentation = presentation;
     this.collections = Map.copyOf(collections);
+    this.owned = Set.copyOf(owned);
     this.partitions = partitions;
     this.epochs = epochs;
     this.bakeAgain = bakeAgain;
@@ -97,6 +102,9 @@ public final class Schema {
     collections.forEach(
         (name, references) -> {
           indexPresentation(presented.getCollection(name));
+          if (owned.contains(name)) {
+            OwnedPresentations.index(presented.getCollection(name));
+          }
           references.forEach(it -> written.getCollection(name).createIndex(ascending(it, "_id")));
         });
   }

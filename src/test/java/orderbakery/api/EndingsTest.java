@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +45,9 @@ class EndingsTest {
 
     endings.hear(List.of(frame("a", "order.updated", Map.of("status", "PLACED"))));
 
-    assertThat(one).isCompletedWithValue(new Ending.Baked(2, Map.of("status", "PLACED"), NOON));
+    assertThat(one)
+        .isCompletedWithValue(
+            new Ending.Baked(2, Map.of("status", "PLACED"), null, NOON, Set.of()));
     assertThat(two).isCompletedWithValue(one.join());
     assertThat(other).isNotDone();
     assertThat(endings.expected()).isEqualTo(1);
@@ -75,9 +78,9 @@ class EndingsTest {
 
   @Test
   void letsNoMoreWaitThanItsLimit() {
-    endings.expect("a");
-    endings.expect("b");
-    endings.expect("c");
+    endings.expect("a", end -> true);
+    endings.expect("b", end -> true);
+    endings.expect("c", end -> true);
 
     assertThat(await("d")).isCompletedWithValue(new Ending.Unheard());
     assertThat(endings.expected()).isEqualTo(3);
@@ -86,7 +89,7 @@ class EndingsTest {
   @Test
   void forgetsWhoseTimeIsOver() {
     CompletableFuture<Ending> impatient =
-        endings.await(endings.expect("a"), 0).toCompletableFuture();
+        endings.await(endings.expect("a", end -> true), 0).toCompletableFuture();
 
     assertThat(impatient).succeedsWithin(Duration.ofSeconds(10));
     assertThat(impatient).isCompletedWithValue(new Ending.Unheard());
@@ -95,13 +98,13 @@ class EndingsTest {
 
   @Test
   void letsTheOthersWaitWhenOneOfThemHasGone() {
-    Expectation impatient = endings.expect("a");
+    Expectation impatient = endings.expect("a", end -> true);
     CompletableFuture<Ending> patient = await("a");
 
     impatient.ending().complete(new Ending.Unheard());
     endings.hear(List.of(frame("a", "order.updated", Map.of())));
 
-    assertThat(patient).isCompletedWithValue(new Ending.Baked(2, Map.of(), NOON));
+    assertThat(patient).isCompletedWithValue(new Ending.Baked(2, Map.of(), null, NOON, Set.of()));
   }
 
   @Test
@@ -116,7 +119,7 @@ class EndingsTest {
 
   @Test
   void asksTheStoreUntilItKnowsTheEndWhoseFrameIsMissed() {
-    Ending end = new Ending.Baked(2, Map.of(), NOON);
+    Ending end = new Ending.Baked(2, Map.of(), null, NOON, Set.of());
     storeIsAway.set(true);
     CompletableFuture<Ending> waiting = await("a");
     assertThat(waiting).isNotDone();
@@ -129,8 +132,25 @@ class EndingsTest {
   }
 
   @Test
+  void wakesNobodyForAnEndThatIsNotHis() {
+    Expectation bobs = endings.expect("a", end -> end.concerned().contains("bob"));
+
+    endings.hear(List.of(frameOf("ada")));
+    assertThat(bobs.ending()).isNotDone();
+
+    endings.hear(List.of(frameOf("bob")));
+    assertThat(bobs.ending()).isDone();
+  }
+
+  private static Message frameOf(String owner) {
+    Message frame = frame("a", "order.updated", Map.of("status", "PLACED"));
+    frame.getMessageProperties().setHeader("owner", owner);
+    return frame;
+  }
+
+  @Test
   void takesTheEndThatTheStoreKnows() {
-    Expectation expectation = endings.expect("a");
+    Expectation expectation = endings.expect("a", end -> true);
     Map<String, Object> event =
         Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
@@ -139,22 +159,22 @@ class EndingsTest {
 
     expectation.settle(event, Map.of("version", 1L));
     assertThat(expectation.ending())
-        .isCompletedWithValue(new Ending.Baked(1, Map.of("version", 1L), NOON));
+        .isCompletedWithValue(new Ending.Baked(1, Map.of("version", 1L), null, NOON, Set.of()));
   }
 
   @Test
   void takesALaterVersionForTheEnd() {
-    Expectation expectation = endings.expect("a");
+    Expectation expectation = endings.expect("a", end -> true);
     Map<String, Object> event =
         Map.of("status", "EXECUTED", "entityVersion", 1L, "executionTime", Date.from(NOON));
 
     expectation.settle(event, Map.of("version", 3L));
     assertThat(expectation.ending())
-        .isCompletedWithValue(new Ending.Baked(3, Map.of("version", 3L), NOON));
+        .isCompletedWithValue(new Ending.Baked(3, Map.of("version", 3L), null, NOON, Set.of()));
   }
 
   private CompletableFuture<Ending> await(String id) {
-    return endings.await(endings.expect(id), LONG).toCompletableFuture();
+    return endings.await(endings.expect(id, end -> true), LONG).toCompletableFuture();
   }
 
   private static Message frame(String id, String type, Map<String, Object> data) {

@@ -138,7 +138,12 @@ class RepeatsTest {
     }
 
     @Override
-    public Map<String, Object> entity(String component, String id) {
+    public Map<String, Object> entity(String component, String id, String owner) {
+      return null;
+    }
+
+    @Override
+    public Map<String, Object> presentation(String component, String id) {
       return null;
     }
 

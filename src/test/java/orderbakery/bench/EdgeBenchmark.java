@@ -252,7 +252,7 @@ final class EdgeBenchmark {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       Map<String, Object> found =
-          stored.getObject().entity("order", request.getPathInfo().substring(1));
+          stored.getObject().entity("order", request.getPathInfo().substring(1), null);
       byte[] body = documents.getObject().json(found);
       response.setHeader("ETag", "\"v" + found.get("version") + "\"");
       response.setContentType("application/json");

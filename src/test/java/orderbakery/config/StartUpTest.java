@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,6 +136,7 @@ class StartUpTest {
         source,
         presentation,
         Map.of("orders", List.of()),
+        Set.of("orders"),
         new Partitions(partitions),
         () -> "epoch",
         () -> {});

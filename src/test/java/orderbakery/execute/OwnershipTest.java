@@ -42,10 +42,11 @@ class OwnershipTest {
       new EntityProblems("counter").unknown().toDocument();
 
   private boolean repaired;
+  private int repairs;
   private final InMemoryLog log = new InMemoryLog();
   private final Map<String, Entity> entities = new HashMap<>();
   private final List<Fact> told = new ArrayList<>();
-  private final Counters counters = new Counters(() -> repaired);
+  private final Counters counters = new Counters(() -> repaired || repairs-- > 0);
   private Executor<String> executor = new Executor<>(counters, Clock.fixed(NOON, ZoneOffset.UTC));
 
   @Test
@@ -176,6 +177,29 @@ class OwnershipTest {
     assertThat(log.statusOf("b")).isEqualTo(EXECUTED);
     assertThat(entities.get(COUNTER).state()).containsEntry("added", "a;b;");
     assertThat(told).extracting(Fact::id).containsExactly("a", "x", "b");
+  }
+
+  /** What stands still before the refusal of another does not count as decided. */
+  @Test
+  void losesNothingThatFailsAgainBeforeTheRefusalOfAnother() {
+    schedule("ada", false, "add", "a");
+    schedule("ada", false, "break", "b");
+    execute();
+    schedule("ada", false, "break", "c");
+    schedule("bob", false, "add", "x");
+    repairs = 1;
+    schedule(Commands.intervention("r", COUNTER, Intervention.RETRY, "b"));
+    execute();
+    assertThat(log.statusOf("b")).isEqualTo(EXECUTED);
+    assertThat(log.statusOf("c")).isEqualTo(PARKED);
+
+    repairs = 1;
+    schedule(Commands.intervention("s", COUNTER, Intervention.RETRY, "c"));
+    execute();
+
+    assertThat(log.statusOf("c")).isEqualTo(EXECUTED);
+    assertThat(entities.get(COUNTER).state()).containsEntry("added", "a;b;c;");
+    assertThat(log.statusOf("x")).isEqualTo(REJECTED);
   }
 
   @Test

@@ -9,10 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import orderbakery.api.HistoryPage;
+import orderbakery.api.Page;
+import orderbakery.api.StoredDocuments;
 import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.JsonText;
 import orderbakery.log.EventLog;
@@ -62,6 +66,7 @@ class ConcernsIT extends FlowTest {
   @Autowired private MongoClient mongo;
   @Autowired private Schema schema;
   @Autowired private EventLog log;
+  @Autowired private StoredDocuments documents;
 
   @DynamicPropertySource
   static void askForLess(DynamicPropertyRegistry properties) {
@@ -106,7 +111,13 @@ class ConcernsIT extends FlowTest {
                 + "{ products.product: 1, _id: 1 }",
             "query source.followups [] in the order of [workedAt] by IXSCAN { workedAt: 1 }",
             "query presentation.orders [deleted] in the order of [createdAt, _id] by IXSCAN "
-                + "{ deleted: 1, createdAt: 1, _id: 1 }")
+                + "{ deleted: 1, createdAt: 1, _id: 1 }",
+            "query presentation.orders [deleted, owner] in the order of [createdAt, _id] by IXSCAN "
+                + "{ owner: 1, deleted: 1, createdAt: 1, _id: 1 }"
+                + Profile.NAMED,
+            "query presentation.orders [deleted, owner, status] in the order of [createdAt, _id] by IXSCAN "
+                + "{ owner: 1, deleted: 1, status: 1, createdAt: 1, _id: 1 }"
+                + Profile.NAMED)
         .anySatisfy(
             it ->
                 assertThat(it)
@@ -141,6 +152,7 @@ class ConcernsIT extends FlowTest {
     bakery.pages("/order?limit=1&status=PLACED");
     bakery.pages("/product?limit=1");
     bakery.pages("/order/" + order + "/events?limit=1");
+    askAsAnOwner(order);
     try (Listening client = bakery.listen()) {
       String after = "after=" + client.token();
       accepted(bakery.cancel(another));
@@ -160,6 +172,23 @@ class ConcernsIT extends FlowTest {
     operator.repair(order);
     operator.skip(parked);
     bakery.awaitOrder(order, 3);
+  }
+
+  /** As the schema makes the indexes where callers are asked who they are. */
+  private void askAsAnOwner(String order) {
+    var orders = stored.presentation().getCollection("orders");
+    orders.createIndex(Indexes.ascending("owner", "deleted", "createdAt", "_id"));
+    orders.createIndex(Indexes.ascending("owner", "deleted", "status", "createdAt", "_id"));
+    documents.entity("order", order, "ada");
+    documents
+        .entities(new Page("order", "ada", 1, null, null))
+        .forEach(it -> assertThat(it).isNotNull());
+    documents
+        .entities(new Page("order", "ada", 1, "PLACED", null))
+        .forEach(it -> assertThat(it).isNotNull());
+    documents
+        .events(new HistoryPage("order", order, "anonymous", null, 1, 0))
+        .forEach(it -> assertThat(it).isNotNull());
   }
 
   @Test

@@ -28,12 +28,14 @@ public final class Broker implements AutoCloseable {
    * @param factory with credentials, heartbeat and timeouts
    * @param addresses of its nodes
    * @param dialect says the topology in the words of the broker there is
+   * @param mayDeclare whether this process declares the topology, or waits until it is there
    */
   public Broker(
       ConnectionFactory factory,
       List<Address> addresses,
       Topology topology,
       DeclarableCustomizer dialect,
+      boolean mayDeclare,
       Outage outage,
       BrokerVitals vitals) {
     ConnectionFactory bounded = bounded(factory);
@@ -42,7 +44,7 @@ public final class Broker implements AutoCloseable {
     consuming = new BrokerLink("consuming", bounded, nodes);
     listening = new BrokerLink("listening", bounded, nodes);
     asking = new BrokerLink("asking", bounded, nodes);
-    declarer = new TopologyDeclarer(asking, topology, dialect);
+    declarer = new TopologyDeclarer(asking, topology, dialect, mayDeclare);
     this.outage = outage;
     this.vitals = vitals;
   }
@@ -64,10 +66,11 @@ public final class Broker implements AutoCloseable {
   }
 
   /**
-   * Declares rooms, queues and bindings.
+   * Declares rooms, queues and bindings, or looks whether they are there.
    *
    * @throws BrokerAway when the broker does not answer
    * @throws OtherTopology when it has something of ours in another form
+   * @throws orderbakery.outage.NotPrepared when something is missing that it may not declare
    */
   public void declareTopology() {
     declarer.declareAll();

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.function.Predicate;
+import orderbakery.outage.NotPrepared;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Binding;
@@ -15,7 +16,7 @@ import org.springframework.amqp.core.Queue;
 
 /**
  * Declares rooms, queues and bindings: all of them at the start of the process, later only what the
- * broker says is missing.
+ * broker says is missing. Where the process may not declare, it only looks whether they are there.
  *
  * <p>What exists is declared again at no cost, except a binding: a cluster writes it on every node,
  * and does not answer while one of them hangs.
@@ -26,15 +27,19 @@ final class TopologyDeclarer {
   private final BrokerLink link;
   private final Topology topology;
   private final DeclarableCustomizer dialect;
+  private final boolean mayDeclare;
   private volatile boolean bound;
 
   /**
    * @param dialect says it in the words of the broker there is
+   * @param mayDeclare whether it declares, or only looks
    */
-  TopologyDeclarer(BrokerLink link, Topology topology, DeclarableCustomizer dialect) {
+  TopologyDeclarer(
+      BrokerLink link, Topology topology, DeclarableCustomizer dialect, boolean mayDeclare) {
     this.link = link;
     this.topology = topology;
     this.dialect = dialect;
+    this.mayDeclare = mayDeclare;
   }
 
   /**
@@ -44,8 +49,13 @@ final class TopologyDeclarer {
    *
    * @throws BrokerAway when the broker does not answer
    * @throws OtherTopology when it has something of ours in another form
+   * @throws NotPrepared when a room or a queue is missing and this process may not declare it
    */
   void declareAll() {
+    if (!mayDeclare) {
+      requireAll();
+      return;
+    }
     bound = false;
     declare(declarable -> !(declarable instanceof Binding));
     finish();
@@ -53,7 +63,7 @@ final class TopologyDeclarer {
 
   /** Makes up for bindings for which the broker did not answer. */
   void finish() {
-    if (bound) {
+    if (bound || !mayDeclare) {
       return;
     }
     try {
@@ -84,7 +94,35 @@ final class TopologyDeclarer {
                     && binding.getDestination().equals(name)));
   }
 
+  /** Nobody can ask a broker for bindings, and no right is needed to ask for the rest. */
+  private void requireAll() {
+    try (OwnChannel own = OwnChannel.open(link)) {
+      for (Declarable declarable : topology.shared().getDeclarables()) {
+        require(declarable, own.channel());
+      }
+    }
+  }
+
+  private static void require(Declarable declarable, Channel channel) {
+    try {
+      if (declarable instanceof Exchange room) {
+        channel.exchangeDeclarePassive(room.getName());
+      } else if (declarable instanceof Queue queue) {
+        channel.queueDeclarePassive(queue.getName());
+      }
+    } catch (IOException | ShutdownSignalException e) {
+      if (Reason.replyCode(e) == AMQP.NOT_FOUND) {
+        throw new NotPrepared("RabbitMQ: " + Reason.of(e));
+      }
+      throw new BrokerAway("The topology cannot be looked at", e);
+    }
+  }
+
   private void declare(Predicate<Declarable> wanted) {
+    if (!mayDeclare) {
+      LOG.debug("Somebody else declares what is missing");
+      return;
+    }
     OwnChannel own = OwnChannel.open(link);
     try {
       for (Declarable declarable : topology.shared().getDeclarables()) {

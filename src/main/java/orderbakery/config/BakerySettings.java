@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param components what the installation knows: {@code order}
  * @param roles what this process does, or {@code all}
  * @param partitions of the log; the database keeps the number it was first started with
+ * @param preparation whether it makes what it needs on the servers
  * @param replica {@code k/N}: this process is number k of N of its roles
  * @param dataDirectory of the embedded servers
  * @param currency ISO 4217 code of orders that name none
@@ -29,6 +30,7 @@ record BakerySettings(
     List<String> components,
     List<String> roles,
     int partitions,
+    Preparation preparation,
     String replica,
     Path dataDirectory,
     String currency,

@@ -51,12 +51,14 @@ class BrokerConfiguration {
       RabbitConnectionDetails details,
       Topology topology,
       ObjectProvider<DeclarableCustomizer> dialect,
+      BakerySettings settings,
       BrokerVitals vitals) {
     return new Broker(
         connections.getRabbitConnectionFactory(),
         details.getAddresses().stream().map(it -> new Address(it.host(), it.port())).toList(),
         topology,
         dialect.getIfAvailable(() -> declarable -> declarable),
+        settings.preparation() != Preparation.AWAIT,
         new Outage("RabbitMQ", System::nanoTime),
         vitals);
   }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import orderbakery.broker.Broker;
 import orderbakery.broker.BrokerWatch;
@@ -133,17 +134,33 @@ class PlatformConfiguration {
       ConfirmedPublisher publisher,
       BrokerWatch watch,
       Schema schema,
+      BakerySettings settings,
       Roles roles,
       Work work,
       Announcement announcement,
       ConfigurableApplicationContext application) {
-    Runnable refuse = () -> System.exit(SpringApplication.exit(application, () -> 1));
+    Runnable store =
+        settings.preparation() == Preparation.AWAIT ? schema::require : schema::prepare;
+    boolean only = settings.preparation() == Preparation.ONLY;
     Runnable prepareBroker =
         () -> {
           broker.declareTopology();
-          publisher.publish(Rooms.PLATFORM_EVENTS_SCHEDULER, watch.question());
+          if (!only) {
+            publisher.publish(Rooms.PLATFORM_EVENTS_SCHEDULER, watch.question());
+          }
         };
     return new StartUp(
-        camel, prepareBroker, schema, roles.taken(), work, announcement::make, refuse);
+        camel,
+        prepareBroker,
+        store,
+        roles.taken(),
+        work,
+        announcement::make,
+        end(application),
+        only);
+  }
+
+  private static IntConsumer end(ConfigurableApplicationContext application) {
+    return status -> System.exit(SpringApplication.exit(application, () -> status));
   }
 }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import orderbakery.broker.BrokerAway;
-import orderbakery.store.Schema;
+import orderbakery.outage.NotPrepared;
 import orderbakery.store.StoreFailure;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
@@ -29,11 +30,12 @@ final class StartUp {
 
   private final ModelCamelContext camel;
   private final Runnable broker;
-  private final Schema schema;
+  private final Runnable store;
   private final List<Role> roles;
   private final Work work;
   private final Runnable announcement;
-  private final Runnable refuse;
+  private final IntConsumer end;
+  private final boolean endsPrepared;
   private final FailedStart failedStart = new FailedStart();
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -41,24 +43,28 @@ final class StartUp {
    * Start-up of one process.
    *
    * @param broker makes sure that it has our topology, and confirms
+   * @param store makes sure that it has our schema
    * @param announcement says that the work has begun
-   * @param refuse ends the process
+   * @param end ends the process, with this status
+   * @param endsPrepared whether the process ends once both are prepared
    */
   StartUp(
       ModelCamelContext camel,
       Runnable broker,
-      Schema schema,
+      Runnable store,
       List<Role> roles,
       Work work,
       Runnable announcement,
-      Runnable refuse) {
+      IntConsumer end,
+      boolean endsPrepared) {
     this.camel = camel;
     this.broker = broker;
-    this.schema = schema;
+    this.store = store;
     this.roles = List.copyOf(roles);
     this.work = work;
     this.announcement = announcement;
-    this.refuse = refuse;
+    this.end = end;
+    this.endsPrepared = endsPrepared;
   }
 
   /** Once everything is wired: begins in a thread of its own. */
@@ -91,7 +97,13 @@ final class StartUp {
   private void run() {
     try {
       requireRoutes();
-      if (awaitServers()) {
+      if (!awaitServers()) {
+        return;
+      }
+      if (endsPrepared) {
+        LOG.info("Rooms, queues, collections and indexes are there");
+        end.accept(0);
+      } else {
         camel.getRouteController().startAllRoutes();
         work.begin();
         announcement.run();
@@ -109,7 +121,7 @@ final class StartUp {
     if (!failedStart.reportException(cause)) {
       LOG.error("The process cannot start", cause);
     }
-    refuse.run();
+    end.accept(1);
   }
 
   private boolean isStopped() {
@@ -134,10 +146,10 @@ final class StartUp {
   /** What is away, or null when all is prepared. */
   private String prepare() {
     try {
-      schema.prepare();
+      store.run();
       broker.run();
       return null;
-    } catch (AmqpException | BrokerAway | MongoException e) {
+    } catch (AmqpException | BrokerAway | NotPrepared | MongoException e) {
       if (FailedStart.isRefusal(e)) {
         throw e;
       }

@@ -20,16 +20,16 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 final class StoreHealth implements HealthIndicator {
   private static final int WITHIN_SECONDS = 3;
 
-  private final MongoCollection<Document> settings;
+  private final MongoCollection<Document> readiness;
 
   StoreHealth(MongoDatabase source) {
-    settings = source.withTimeout(WITHIN_SECONDS, SECONDS).getCollection("settings");
+    readiness = source.withTimeout(WITHIN_SECONDS, SECONDS).getCollection("readiness");
   }
 
   @Override
   public Health health() {
     try {
-      settings.updateOne(eq("_id", "readiness"), inc("asked", 1), new UpdateOptions().upsert(true));
+      readiness.updateOne(eq("_id", "asked"), inc("count", 1), new UpdateOptions().upsert(true));
       return Health.up().build();
     } catch (MongoException e) {
       String why = StoreFailure.of(e).map(StoreFailure::why).orElseGet(e::getMessage);

@@ -3,6 +3,7 @@ package orderbakery.store;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.concurrent.TimeUnit.HOURS;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import orderbakery.log.Partitions;
+import orderbakery.outage.NotPrepared;
 import org.bson.Document;
 
 /**
@@ -26,6 +28,10 @@ import org.bson.Document;
 public final class Schema {
   private static final String SETTINGS = "settings";
   private static final String LOG = "log";
+  private static final String INDEXES = "indexes";
+
+  /** One more with every change of {@link #index}: whoever may make none waits for these. */
+  private static final int NEWEST_INDEXES = 1;
 
   /**
    * What goes over all of a large collection takes longer than a server may keep silent otherwise.
@@ -84,13 +90,38 @@ public final class Schema {
                     setOnInsert("epoch", epochs.get()),
                     setOnInsert("form", StoredForm.NEWEST)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+    requirePartitions(log);
+    index();
+    bringUpToDate(log.getInteger("form"));
+    if (log.getInteger(INDEXES, 0) < NEWEST_INDEXES) {
+      source.getCollection(SETTINGS).updateOne(eq("_id", LOG), max(INDEXES, NEWEST_INDEXES));
+    }
+    epoch = log.getString("epoch");
+  }
+
+  /**
+   * Makes nothing, and needs the right to read {@code source.settings} alone.
+   *
+   * @throws NotPrepared when {@link #prepare} has not been to its end, with this version
+   * @throws OtherPartitions when the log was begun with another number of partitions
+   * @throws com.mongodb.MongoException when the store is away
+   */
+  public void require() {
+    Document log = source.getCollection(SETTINGS).find(eq("_id", LOG)).first();
+    if (log == null
+        || log.getInteger("form", 0) < StoredForm.NEWEST
+        || log.getInteger(INDEXES, 0) < NEWEST_INDEXES) {
+      throw new NotPrepared("MongoDB has not the collections and indexes of this version");
+    }
+    requirePartitions(log);
+    epoch = log.getString("epoch");
+  }
+
+  private void requirePartitions(Document log) {
     int begun = log.getInteger("partitions");
     if (begun != partitions.count()) {
       throw new OtherPartitions(begun, partitions.count());
     }
-    index();
-    bringUpToDate(log.getInteger("form"));
-    epoch = log.getString("epoch");
   }
 
   private void index() {

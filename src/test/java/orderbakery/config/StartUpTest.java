@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.Partitions;
@@ -31,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class StartUpTest {
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicInteger status = new AtomicInteger(-1);
   private final Work work = new Work();
 
   @Test
@@ -40,7 +42,7 @@ class StartUpTest {
         MongoClient mongo = MongoClients.create(store.connectionString())) {
       schema(mongo, 8).prepare();
 
-      startUp(schema(mongo, 4), List.of()).begin();
+      startUp(schema(mongo, 4)::prepare, List.of()).begin();
 
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(work.hasBegun()).isFalse();
@@ -48,6 +50,53 @@ class StartUpTest {
           .contains(
               "bakery.partitions is 4, but the log in this database was begun with 8: start with"
                   + " bakery.partitions=8, or with another database");
+    }
+  }
+
+  @Test
+  void endsWellOnceAllIsPreparedIfThatIsAll(CapturedOutput output) throws Exception {
+    new StartUp(
+            new DefaultCamelContext(),
+            () -> {},
+            () -> {},
+            List.of(),
+            work,
+            () -> {},
+            this::end,
+            true)
+        .begin();
+
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(status).hasValue(0);
+    assertThat(work.hasBegun()).isFalse();
+    assertThat(output).contains("Rooms, queues, collections and indexes are there");
+  }
+
+  @Test
+  void waitsForTheOneThatMayMakeTheSchema(@TempDir Path directory, CapturedOutput output) {
+    try (EmbeddedStore store = EmbeddedStore.open(directory, 0);
+        MongoClient mongo = MongoClients.create(store.connectionString())) {
+      StartUp waiting =
+          new StartUp(
+              new DefaultCamelContext(),
+              () -> {},
+              schema(mongo, 8)::require,
+              List.of(),
+              work,
+              () -> {},
+              this::end,
+              false);
+      waiting.begin();
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(output)
+                      .contains("Waiting for a server: MongoDB has not the collections"));
+      assertThat(work.hasBegun()).isFalse();
+      schema(mongo, 8).prepare();
+      await().until(work::hasBegun);
+      waiting.end();
     }
   }
 
@@ -72,7 +121,7 @@ class StartUpTest {
               throw refusal;
             });
 
-    startUp(schema(refusing, refusing, 8), List.of()).begin();
+    startUp(schema(refusing, refusing, 8)::prepare, List.of()).begin();
 
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(output)
@@ -106,7 +155,7 @@ class StartUpTest {
               stopped.get().end();
               throw new IllegalStateException("state should be: open");
             });
-    stopped.set(startUp(schema(closed, closed, 8), List.of()));
+    stopped.set(startUp(schema(closed, closed, 8)::prepare, List.of()));
 
     stopped.get().begin();
 
@@ -119,12 +168,17 @@ class StartUpTest {
     return thread.getName().equals("start-up");
   }
 
-  private StartUp startUp(Schema schema, List<Role> roles) {
-    return startUp(new DefaultCamelContext(), schema, roles);
+  private StartUp startUp(Runnable store, List<Role> roles) {
+    return startUp(new DefaultCamelContext(), store, roles);
   }
 
-  private StartUp startUp(DefaultCamelContext camel, Schema schema, List<Role> roles) {
-    return new StartUp(camel, null, schema, roles, work, () -> {}, ended::countDown);
+  private StartUp startUp(DefaultCamelContext camel, Runnable store, List<Role> roles) {
+    return new StartUp(camel, null, store, roles, work, () -> {}, this::end, false);
+  }
+
+  private void end(int with) {
+    status.set(with);
+    ended.countDown();
   }
 
   private static Schema schema(MongoClient mongo, int partitions) {

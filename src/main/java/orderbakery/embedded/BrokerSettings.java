@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.util.unit.DataSize;
 
 /** What Qpid is told: where it keeps messages, where it listens, and how it treats queues. */
-record BrokerSettings(Path directory, int port, BrokerCredentials credentials) {
+record BrokerSettings(Path directory, int port, Credentials credentials) {
   /**
    * Qpid asks each of its plugins whether it works here, and for its answer this one loads the
    * whole of Bouncy Castle: a tenth of the start. No port of ours uses TLS.

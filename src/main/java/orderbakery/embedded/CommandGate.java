@@ -22,16 +22,18 @@ final class CommandGate extends AbstractMongoBackend {
   private static final int BATCH = 1_000;
 
   private final StoreFile file;
+  private final StoreLogin login;
   // the engine opens a database again to list it; its indexes are built only once
   private final Map<String, IndexedDatabase> opened = new HashMap<>();
 
-  private CommandGate(StoreFile file) {
+  private CommandGate(StoreFile file, StoreLogin login) {
     this.file = file;
+    this.login = login;
   }
 
   /** Opens the databases that the file holds, which builds their indexes. */
-  static CommandGate over(StoreFile file) {
-    CommandGate gate = new CommandGate(file);
+  static CommandGate over(StoreFile file, StoreLogin login) {
+    CommandGate gate = new CommandGate(file, login);
     IndexedDatabase.names(file.maps()).forEach(gate::resolveDatabase);
     return gate;
   }
@@ -55,6 +57,12 @@ final class CommandGate extends AbstractMongoBackend {
     if (name.equals("hello")) {
       return hello(super.handleCommand(channel, database, "ismaster", request));
     }
+    if (name.equals("saslstart")) {
+      return login.enter(channel, request);
+    }
+    if (!name.equals("ismaster") && !login.isIn(channel)) {
+      return StoreLogin.refusal(command);
+    }
     // a copy: the reply is encoded later, when another command may be changing the documents
     return file.execute(() -> run(name, channel, database, command, request).cloneDeeply());
   }
@@ -63,6 +71,13 @@ final class CommandGate extends AbstractMongoBackend {
   public QueryResult handleQuery(MongoQuery query) {
     throw new MongoServerError(
         352, "UnsupportedOpQueryCommand", "OP_QUERY is refused, as MongoDB does since 5.1");
+  }
+
+  /** Of an old protocol, without a login. */
+  @Override
+  public void closeCursors(List<Long> cursors) {
+    throw new MongoServerError(
+        352, "UnsupportedOpQueryCommand", "OP_KILL_CURSORS is refused, as MongoDB does since 5.1");
   }
 
   private Document run(

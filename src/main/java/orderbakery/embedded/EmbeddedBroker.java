@@ -13,10 +13,10 @@ import java.nio.file.Path;
 public final class EmbeddedBroker implements AutoCloseable {
   private final DirectoryLock lock;
   private final QpidServer server;
-  private final BrokerCredentials credentials;
+  private final Credentials credentials;
   private final int port;
 
-  private EmbeddedBroker(DirectoryLock lock, QpidServer server, BrokerCredentials credentials) {
+  private EmbeddedBroker(DirectoryLock lock, QpidServer server, Credentials credentials) {
     this.lock = lock;
     this.server = server;
     this.credentials = credentials;
@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static EmbeddedBroker start(Path home, int port) throws Exception {
-    BrokerCredentials credentials = BrokerCredentials.random();
+    Credentials credentials = Credentials.random();
     DirectoryLock lock = DirectoryLock.take(home);
     try {
       QpidServer server = QpidServer.start(new BrokerSettings(home, port, credentials));

@@ -19,13 +19,16 @@ public final class EmbeddedStore implements AutoCloseable {
   private final DirectoryLock lock;
   private final StoreFile file;
   private final MongoServer server;
+  private final Credentials user;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedStore(DirectoryLock lock, StoreFile file, MongoServer server, int port) {
+  private EmbeddedStore(
+      DirectoryLock lock, StoreFile file, MongoServer server, Credentials user, int port) {
     this.lock = lock;
     this.file = file;
     this.server = server;
+    this.user = user;
     this.port = port;
   }
 
@@ -68,15 +71,20 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   private static EmbeddedStore listening(DirectoryLock lock, StoreFile file, int port) {
-    MongoServer server = new MongoServer(CommandGate.over(file));
+    Credentials user = Credentials.random();
+    MongoServer server = new MongoServer(CommandGate.over(file, new StoreLogin(user)));
     server.bind("127.0.0.1", port); // stops its threads itself when it fails
     InetSocketAddress address = server.getLocalAddress();
-    return new EmbeddedStore(lock, file, server, address.getPort());
+    return new EmbeddedStore(lock, file, server, user, address.getPort());
   }
 
-  /** The address for a MongoDB driver, with the options that fit: one server, no retried writes. */
+  /**
+   * The address for a MongoDB driver, with the user and the password of this start, and the options
+   * that fit: one server, no retried writes.
+   */
   public String connectionString() {
-    return "mongodb://127.0.0.1:" + port + "/?directConnection=true&retryWrites=false";
+    return "mongodb://%s:%s@127.0.0.1:%s/?authMechanism=PLAIN&authSource=$external&directConnection=true&retryWrites=false"
+        .formatted(user.user(), user.password(), port);
   }
 
   /** The TCP port on 127.0.0.1. */

@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -37,6 +39,32 @@ class EmbeddedStoreTest {
       assertThat(hello).containsEntry("isWritablePrimary", true).containsEntry("ok", 1.0);
       assertThat(ping).containsEntry("ok", 1.0);
       assertThat(buildInfo).containsKey("version");
+    }
+  }
+
+  @Test
+  void letsNobodyInWithoutThePasswordOfThisStart() {
+    String earlier;
+    try (EmbeddedStore before = EmbeddedStore.open(directory, 0)) {
+      earlier = new ConnectionString(before.connectionString()).getCredential().getUserName();
+    }
+    try (EmbeddedStore store = EmbeddedStore.open(directory, 0)) {
+      String address = "127.0.0.1:" + store.port() + "/?directConnection=true";
+      String plain = "&authMechanism=PLAIN&authSource=$external";
+
+      assertThatThrownBy(() -> find("mongodb://" + address))
+          .hasMessageContaining("requires authentication");
+      assertThatThrownBy(() -> find("mongodb://" + earlier + ":wrong@" + address + plain))
+          .isInstanceOf(MongoSecurityException.class);
+      assertThatThrownBy(() -> find("mongodb://" + earlier + ":wrong@" + address))
+          .isInstanceOf(MongoSecurityException.class);
+      assertThat(find(store.connectionString())).isNull();
+    }
+  }
+
+  private static Document find(String address) {
+    try (MongoClient client = MongoClients.create(address)) {
+      return client.getDatabase("source").getCollection("orders").find().first();
     }
   }
 

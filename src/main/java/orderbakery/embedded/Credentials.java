@@ -3,14 +3,14 @@ package orderbakery.embedded;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The one user of an embedded broker; made anew for each start and kept in memory only. */
-record BrokerCredentials(String user, String password) {
+/** The one user of an embedded server; made anew for each start and kept in memory only. */
+record Credentials(String user, String password) {
   private static final int SECRET_BYTES = 24;
   private static final int NAME_BYTES = 6;
 
-  static BrokerCredentials random() {
+  static Credentials random() {
     SecureRandom random = new SecureRandom();
-    return new BrokerCredentials("bakery-" + text(random, NAME_BYTES), text(random, SECRET_BYTES));
+    return new Credentials("bakery-" + text(random, NAME_BYTES), text(random, SECRET_BYTES));
   }
 
   // URL-safe: Qpid would expand a "${" in any of its settings
@@ -23,6 +23,6 @@ record BrokerCredentials(String user, String password) {
   /** Leaves the password out, so that no log can hold it. */
   @Override
   public String toString() {
-    return "BrokerCredentials[user=" + user + "]";
+    return "Credentials[user=" + user + "]";
   }
 }

@@ -146,8 +146,9 @@ final class StartUp {
   /** What is away, or null when all is prepared. */
   private String prepare() {
     try {
-      store.run();
-      broker.run();
+      // who may make nothing looks at the store first: once that is prepared, so is the broker
+      (endsPrepared ? broker : store).run();
+      (endsPrepared ? store : broker).run();
       return null;
     } catch (AmqpException | BrokerAway | NotPrepared | MongoException e) {
       if (FailedStart.isRefusal(e)) {

@@ -30,13 +30,13 @@ final class Announcement {
     LOG.info(
         "{} at work on {}: {}",
         roles.taken().stream().map(Role::roleName).collect(joining(", ")),
-        address("server.address", "local.server.port"),
+        address("server", "local.server.port"),
         roles.components().stream()
             .map("POST and GET /%1$s, websocket /%1$s-events"::formatted)
             .collect(joining("; ")));
     LOG.info(
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
-        address("management.server.address", "local.management.port"));
+        address("management.server", "local.management.port"));
     boolean embeddedBroker = isUnset("RABBITMQ_ADDRESSES");
     boolean embeddedStore = isUnset("MONGODB_URI");
     if (embeddedBroker || embeddedStore) {
@@ -69,7 +69,16 @@ final class Announcement {
     return environment.getProperty(server, "").isEmpty();
   }
 
-  private String address(String host, String port) {
-    return "http://" + environment.getProperty(host) + ":" + environment.getProperty(port);
+  private String address(String server, String port) {
+    return (isTls(server) ? "https://" : "http://")
+        + environment.getProperty(server + ".address")
+        + ":"
+        + environment.getProperty(port);
+  }
+
+  /** Without settings of its own, the management port takes those of the other. */
+  private boolean isTls(String server) {
+    return environment.getProperty(
+        server + ".ssl.enabled", Boolean.class, environment.containsProperty("server.ssl.bundle"));
   }
 }

@@ -1,12 +1,15 @@
 package orderbakery.config;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
 import com.rabbitmq.client.AuthenticationFailureException;
 import java.net.BindException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import orderbakery.broker.OtherTopology;
 import orderbakery.embedded.UnusableFolder;
 import orderbakery.store.OtherPartitions;
@@ -58,7 +61,7 @@ final class FailedStart implements SpringBootExceptionReporter {
         .findFirst();
   }
 
-  /** A broker that is away keeps the cause beside it. */
+  /** A server that is away keeps the cause beside it. */
   private static Throwable cause(Throwable failure) {
     Throwable[] beside = failure.getSuppressed();
     return failure.getCause() == null && beside.length > 0 ? beside[0] : failure.getCause();
@@ -113,7 +116,25 @@ final class FailedStart implements SpringBootExceptionReporter {
           "MongoDB refuses the user; look at MONGODB_URI and what that user may do: "
               + cause.getMessage());
     }
+    if (isUntrusted(cause)) {
+      return Optional.of(
+          "the certificate of RabbitMQ is not trusted; look at RABBITMQ_ADDRESSES and the bundle in"
+              + " spring.rabbitmq.ssl.bundle: "
+              + cause.getMessage());
+    }
+    if (cause instanceof MongoException && isUntrusted(cause.getCause())) {
+      return Optional.of(
+          "the certificate of MongoDB is not trusted; look at MONGODB_URI and the bundle in"
+              + " spring.data.mongodb.ssl.bundle: "
+              + cause.getCause().getMessage());
+    }
     return Optional.empty();
+  }
+
+  /** As opposed to a server that ends while we greet it. */
+  private static boolean isUntrusted(Throwable cause) {
+    return cause instanceof SSLHandshakeException
+        && cause.getCause() instanceof CertificateException;
   }
 
   private static boolean isNotAuthorised(Throwable cause) {

@@ -3,6 +3,7 @@ package orderbakery.config;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import com.mongodb.MongoTimeoutException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import orderbakery.message.CommandMessages;
 import orderbakery.message.FactMessages;
 import orderbakery.message.SignalMessages;
 import orderbakery.store.Schema;
+import orderbakery.store.StoreWatch;
 import org.apache.camel.model.ModelCamelContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
@@ -134,13 +136,16 @@ class PlatformConfiguration {
       ConfirmedPublisher publisher,
       BrokerWatch watch,
       Schema schema,
+      StoreWatch storeWatch,
       BakerySettings settings,
       Roles roles,
       Work work,
       Announcement announcement,
       ConfigurableApplicationContext application) {
     Runnable store =
-        settings.preparation() == Preparation.AWAIT ? schema::require : schema::prepare;
+        reached(
+            storeWatch,
+            settings.preparation() == Preparation.AWAIT ? schema::require : schema::prepare);
     boolean only = settings.preparation() == Preparation.ONLY;
     Runnable prepareBroker =
         () -> {
@@ -158,6 +163,18 @@ class PlatformConfiguration {
         announcement::make,
         end(application),
         only);
+  }
+
+  /** A server that was not reached keeps why beside it. */
+  private static Runnable reached(StoreWatch watch, Runnable schema) {
+    return () -> {
+      try {
+        schema.run();
+      } catch (MongoTimeoutException e) {
+        watch.failure().ifPresent(e::addSuppressed);
+        throw e;
+      }
+    };
   }
 
   private static IntConsumer end(ConfigurableApplicationContext application) {

@@ -6,6 +6,7 @@ import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import com.mongodb.event.ServerHeartbeatFailedEvent;
 import com.mongodb.event.ServerMonitorListener;
+import java.util.Optional;
 import orderbakery.outage.Outage;
 
 /**
@@ -15,6 +16,7 @@ import orderbakery.outage.Outage;
 public final class StoreWatch implements ClusterListener, ServerMonitorListener, CommandListener {
   private final Outage outage;
   private volatile boolean isLost;
+  private volatile Throwable failure;
 
   public StoreWatch(Outage outage) {
     this.outage = outage;
@@ -29,8 +31,14 @@ public final class StoreWatch implements ClusterListener, ServerMonitorListener,
     }
   }
 
+  /** Why a server was last not reached, which the driver's exceptions keep to themselves. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
   @Override
   public void serverHeartbeatFailed(ServerHeartbeatFailedEvent event) {
+    failure = event.getThrowable();
     if (isLost) {
       outage.failed("it has no primary");
     }

@@ -141,6 +141,10 @@ final class RealServers
     return brokerAddress;
   }
 
+  String storeUri() {
+    return storeUri;
+  }
+
   /** The address of the store, without any user. */
   String storeAddress() {
     return new ConnectionString(storeUri).getHosts().get(0);

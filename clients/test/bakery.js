@@ -88,7 +88,7 @@ export class Bakery {
   async #run() {
     const { RABBITMQ_ADDRESSES, MONGODB_URI, ...surroundings } = process.env;
     const env = { ...surroundings, SERVER_PORT: '0', MANAGEMENT_SERVER_PORT: '0', BAKERY_DATADIRECTORY: this.#data };
-    this.#process = spawn('java', ['-jar', 'target/order-bakery.jar'], { cwd: PROJECT, env });
+    this.#process = spawn('java', ['-Djdk.serialFilter=!*', '-jar', 'target/order-bakery.jar'], { cwd: PROJECT, env });
     this.#port = await portOf(this.#process);
   }
 

@@ -44,9 +44,7 @@ public final class NaturalBatches implements ListenerContainerFactory {
 
   @Override
   public AbstractMessageListenerContainer createListenerContainer(SpringRabbitMQEndpoint endpoint) {
-    if (!(endpoint.getMessageConverter() instanceof BatchConverter)) {
-      endpoint.setMessageConverter(new BatchConverter(endpoint.getMessageConverter()));
-    }
+    endpoint.setMessageConverter(new BatchConverter());
     return new BatchContainer(endpoint, broker, queuesOf(endpoint), batchSize);
   }
 

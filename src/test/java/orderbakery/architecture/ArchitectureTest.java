@@ -158,6 +158,17 @@ class ArchitectureTest {
           .orShould()
           .callMethod(java.util.UUID.class, "randomUUID");
 
+  /** Spring's converter of messages and its utilities do it, where they are asked to. */
+  @ArchTest
+  static final ArchRule nobodySerializesObjects =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.io\\.Object(In|Out)putStream|java\\.io\\.Externalizable"
+                  + "|org\\.springframework\\..*(SerializationUtils|SimpleMessageConverter"
+                  + "|SerializerMessageConverter)");
+
   @ArchTest
   static final ArchRule theWebsocketComponentStandsAlone =
       noClasses()

@@ -6,6 +6,9 @@ import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.flow.Bakery.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectOutputStream;
+import java.time.Instant;
 import java.util.UUID;
 import orderbakery.broker.DeadLetter;
 import org.apache.camel.CamelContext;
@@ -33,6 +36,16 @@ class BrokenMessagesIT extends FlowTest {
       })
   void parksACommandThatCannotBeRead(String body, String reason) throws Exception {
     parksACommand(body.getBytes(UTF_8), reason);
+  }
+
+  @Test
+  void parksACommandThatSomebodyHasSerialized() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeObject(Instant.EPOCH);
+    }
+
+    parksACommand(bytes.toByteArray(), "Unexpected character");
   }
 
   @Test

@@ -64,6 +64,7 @@ final class BakeryProcess implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1", // as spring-boot:run does: it lives for a minute
+        "-Djdk.serialFilter=!*", // as it does, too, and the image
         "-cp",
         mainClassPath(),
         "orderbakery.OrderBakery");

@@ -162,6 +162,7 @@ class PersonalDataIT extends FlowTest {
                 Instant.now(),
                 "test",
                 "anonymous",
+                true,
                 "00",
                 null)));
     await().atMost(PATIENCE).until(() -> stored.event(odd) != null);

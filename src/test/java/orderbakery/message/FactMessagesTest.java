@@ -146,6 +146,7 @@ class FactMessagesTest {
         1,
         CREATED.time(),
         null,
+        "ada",
         ToldTypes.NONE.with("order.created", 5),
         Map.of("note", "x\ny".repeat(200)));
   }

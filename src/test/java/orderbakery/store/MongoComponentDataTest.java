@@ -179,6 +179,7 @@ class MongoComponentDataTest {
             2,
             Instant.EPOCH,
             null,
+            "ada",
             ToldTypes.NONE.with("order.updated", 9),
             Map.of());
     Map<String, Object> document = new LinkedHashMap<>();
@@ -233,7 +234,7 @@ class MongoComponentDataTest {
   }
 
   private static Entity entity(String id) {
-    return new Entity(id, 1, 1, 1, List.of(), Map.of("note", "folded"));
+    return new Entity(id, 1, 1, "ada", 1, List.of(), Map.of("note", "folded"));
   }
 
   private static TaskData load(MongoComponentData data, Job.Kind kind, int kib) {

@@ -81,7 +81,7 @@ class TaskRunnerTest {
   void leavesToTheBakerWhatCannotBeBaked() {
     data.hold("broken", EventStatus.EXECUTED);
     Entity entity = data.entities.get("broken");
-    data.entities.put("broken", new Entity("broken", PARTITION, 1, 1, entity.outcomes(), Map.of()));
+    data.entities.put("broken", new Entity("broken", PARTITION, 1, null, 1, entity.outcomes(), Map.of()));
 
     assertThat(lines(perform(Job.Kind.PRESENTATION, true))).containsExactly("broken");
   }

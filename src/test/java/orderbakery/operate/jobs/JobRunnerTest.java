@@ -181,7 +181,7 @@ class JobRunnerTest {
     data.hold(50, 200 * KIB);
     jobs.job = job(50);
     JobRunner two = runner(toRead::add);
-    Task first = two.next();
+    two.next();
     toRead.remove().run();
     clock.now = clock.now.plusSeconds(1);
 

@@ -61,9 +61,10 @@ record GrowthReport(List<Minute> minutes, int minutesPerRow, int perSecond, int 
         """
         # What grows while orders come
 
-        Written by `scripts/bench growth %d %d`: %d requests are due each second for %d minutes, whatever became of those before (an open loop), to one
-        process with all roles that one minute of them has warmed up, on RabbitMQ 4.0.5 and MongoDB 6.0.5 that began empty. Each %dth request changes the note of an order that was placed
-        in this run, whichever; the others place an order of the demo. One client listens. Latencies count from when a request was due to its frame.
+        Written by `scripts/bench growth %d %d`: %d requests are due each second for %d minutes, whatever became of those before (an open
+        loop), to one process with all roles, on RabbitMQ 4.0.5 and MongoDB 6.0.5 that began empty, after one such minute that has warmed
+        it up. Each %dth request changes the note of an order that was placed in this run, whichever; the others place an order of the
+        demo. One client listens. Latencies count from when a request was due to its frame.
 
         %s
 
@@ -168,7 +169,7 @@ record GrowthReport(List<Minute> minutes, int minutesPerRow, int perSecond, int 
             (ended.oplog() - begun.oplog()) / 1024.0 / thousands, ended.oplogAtMost() / MIB));
     rows.add(
         format(
-            "| RabbitMQ | | %.0f | | | the log and segments of the queues; what is acknowledged is deleted |",
+            "| RabbitMQ | | %.0f | | | log and segments of the queues; a file goes when all in it is acknowledged |",
             (ended.broker() - begun.broker()) / 1024.0 / thousands));
     return rows;
   }

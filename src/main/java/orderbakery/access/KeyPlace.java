@@ -16,9 +16,12 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an issuer publishes its keys: each look fetches them, within limits of time and size. */
 final class KeyPlace implements JWKSetSource<SecurityContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyPlace.class);
   private static final int LARGEST = 256 * 1024;
 
   private final String issuer;
@@ -26,6 +29,7 @@ final class KeyPlace implements JWKSetSource<SecurityContext> {
   private final URL known;
   private URL announced;
   private volatile boolean hasAnswered;
+  private boolean isAway;
 
   private KeyPlace(String issuer, URL known, Duration patience) {
     this.issuer = issuer;
@@ -59,13 +63,27 @@ final class KeyPlace implements JWKSetSource<SecurityContext> {
       throws JWKSetUnavailableException {
     try {
       JWKSet found = JWKSet.parse(retriever.retrieveResource(place()).getContent());
-      hasAnswered = true;
+      tell(true, null);
       return found;
     } catch (IOException | ParseException e) {
-      hasAnswered = false;
+      tell(false, e);
       announced = null; // they may have moved
       throw new JWKSetUnavailableException("No keys of " + issuer, e);
     }
+  }
+
+  /** Once, however many tokens come meanwhile. */
+  private void tell(boolean isThere, Exception failure) {
+    if (!isThere && !isAway) {
+      LOG.warn(
+          "The keys of {} cannot be fetched, and tokens that need them are answered 503: {}",
+          issuer,
+          String.valueOf(failure));
+    } else if (isThere && isAway) {
+      LOG.info("The keys of {} can be fetched again", issuer);
+    }
+    isAway = !isThere;
+    hasAnswered = isThere;
   }
 
   private URL place() throws IOException {

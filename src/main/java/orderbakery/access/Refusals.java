@@ -51,7 +51,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     if (failure instanceof IssuerAway) {
-      LOG.warn("{}: requests with its tokens are answered 503", failure.getMessage());
+      LOG.debug("A token cannot be verified: {}", failure.getMessage());
       problems.send(response, Problems.unavailable());
     } else {
       LOG.debug("A token was refused: {}", failure.getMessage());

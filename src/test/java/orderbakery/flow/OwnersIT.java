@@ -29,6 +29,7 @@ import org.springframework.amqp.core.Message;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.test.annotation.DirtiesContext;
 
@@ -36,6 +37,7 @@ import org.springframework.test.annotation.DirtiesContext;
  * Two customers, each against the other's orders, and one who may see and change everything: a
  * header names who they are.
  */
+@Import(OwnersIT.Named.class)
 @DirtiesContext
 class OwnersIT extends FlowTest {
   private static final long SEED = Long.getLong("owners.seed", 20261130);

@@ -38,8 +38,7 @@ public final class Baker<S> {
    */
   public Reading<Baked> read(List<Message> messages) {
     return deadLetters.read(
-        facts.each(messages),
-        message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
+        messages, message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
   }
 
   /**

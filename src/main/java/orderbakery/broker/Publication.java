@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A message on its way into a room, and what became of it. */
 final class Publication {
+  private static final String CLOUD_EVENT = "application/cloudevents+json";
   private static final int PERSISTENT = 2;
   private static final String TAKEN = "";
 
@@ -45,7 +46,7 @@ final class Publication {
   private static BasicProperties propertiesOf(RoomMessage message) {
     return new BasicProperties.Builder()
         .deliveryMode(PERSISTENT)
-        .contentType(message.contentType())
+        .contentType(CLOUD_EVENT)
         .messageId(message.id())
         .type(message.type())
         .headers(message.headers())

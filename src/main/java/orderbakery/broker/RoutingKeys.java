@@ -19,12 +19,4 @@ public final class RoutingKeys {
   public static String changed(String type, int partition) {
     return type + "." + partition;
   }
-
-  /**
-   * Changes in the room data-source that are told once more, to the baker alone: {@code
-   * rebuilt.order.3}.
-   */
-  public static String rebuilt(String serviceName, int partition) {
-    return "rebuilt." + serviceName + "." + partition;
-  }
 }

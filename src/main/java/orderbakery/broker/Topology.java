@@ -123,8 +123,7 @@ public final class Topology {
           stage(
               kind.single(component.baker(partition)),
               Rooms.DATA_SOURCE,
-              component.anyChange(partition),
-              RoutingKeys.rebuilt(component.serviceName(), partition)));
+              component.anyChange(partition)));
     }
     all.addAll(
         stage(

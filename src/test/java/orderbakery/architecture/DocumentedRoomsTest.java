@@ -82,8 +82,7 @@ class DocumentedRoomsTest {
                     Stream.of(
                         RoutingKeys.schedule(partition),
                         RoutingKeys.created("order", partition),
-                        RoutingKeys.changed("order.created", partition),
-                        RoutingKeys.rebuilt("order", partition)));
+                        RoutingKeys.changed("order.created", partition)));
 
     assertThat(ways().map(Way::key)).containsAll(keys.toList()).contains("order.created");
   }

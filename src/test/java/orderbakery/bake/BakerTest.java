@@ -157,32 +157,6 @@ class BakerTest {
   }
 
   @Test
-  void leavesTheNeighboursOfARebuiltFactThatCannotBeBaked() {
-    Fact broken =
-        fact("b", "counter.created", 1, 8, ToldTypes.NONE.with("counter.created", 8), Map.of());
-    Message three =
-        received(
-            new FactMessages()
-                .rebuilt(
-                    "counter",
-                    List.of(fact("a", "created", 1, 7), broken, fact("c", "created", 1, 9)))
-                .get(0));
-
-    Reading<Baked> reading = baker.read(List.of(three));
-
-    assertThat(reading.readable()).extracting(it -> it.fact().entityId()).containsExactly("a", "c");
-    assertThat(reading.readable()).allMatch(Baked::isRebuilt);
-    assertThat(reading.unreadable())
-        .singleElement()
-        .satisfies(
-            it -> {
-              assertThat(new FactMessages().read(it.message().getBody())).isEqualTo(broken);
-              assertThat(it.message().getMessageProperties())
-                  .isSameAs(three.getMessageProperties());
-            });
-  }
-
-  @Test
   void leavesTheNeighboursOfWhatCannotBeReadOrBaked() {
     Message broken = new Message("{}".getBytes(UTF_8), new MessageProperties());
 

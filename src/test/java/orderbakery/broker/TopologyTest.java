@@ -58,8 +58,6 @@ class TopologyTest {
             "platform-events-scheduler -platform-event.created.order.1- orders-events-manager.1",
             "data-source -order.*.0- orders-baker.0",
             "data-source -order.*.1- orders-baker.1",
-            "data-source -rebuilt.order.0- orders-baker.0",
-            "data-source -rebuilt.order.1- orders-baker.1",
             "data-source -order.*.0- related-changes.0",
             "data-source -order.*.1- related-changes.1",
             "dead-letters -events-writer.0- events-writer.0.dead",

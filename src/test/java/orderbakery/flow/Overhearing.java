@@ -27,7 +27,6 @@ final class Overhearing extends DefaultConsumer {
   private static final List<String> ROOMS =
       List.of(Rooms.PLATFORM_EVENTS_SCHEDULER, Rooms.DATA_SOURCE, "orders-socket");
   private static final String CLOUD_EVENT = "application/cloudevents+json";
-  private static final String LINES = "application/x-ndjson";
   private static final int PERSISTENT = 2;
   private static final AsyncApi API = AsyncApi.served();
 
@@ -86,35 +85,23 @@ final class Overhearing extends DefaultConsumer {
   }
 
   private void judge(Envelope envelope, BasicProperties properties, String body) {
-    boolean hasLines = LINES.equals(properties.getContentType());
-    List<String> events = hasLines ? body.lines().toList() : List.of(body);
-    events.forEach(event -> judgeEvent(envelope, properties, event));
-    Map<String, Object> first = JsonText.object(events.get(0));
-    Object type = hasLines ? rebuilt((String) first.get("type")) : first.get("type");
-    List<Object> announced =
-        Arrays.asList(
-            properties.getMessageId(),
-            properties.getType(),
-            properties.getContentType(),
-            properties.getDeliveryMode());
-    if (!announced.equals(
-        List.of(first.get("id"), type, hasLines ? LINES : CLOUD_EVENT, PERSISTENT))) {
-      faults.add("the properties are " + announced + ", the message is " + body);
-    }
-  }
-
-  private static String rebuilt(String type) {
-    return type.substring(0, type.indexOf('.')) + ".rebuilt";
-  }
-
-  private void judgeEvent(Envelope envelope, BasicProperties properties, String event) {
     String room = envelope.getExchange();
     String key = envelope.getRoutingKey();
     Map<String, Object> headers = new HashMap<>(properties.getHeaders());
     headers.replaceAll((name, value) -> value instanceof LongString text ? text.toString() : value);
     API.channelOf(room, key)
         .ifPresentOrElse(
-            channel -> faults.addAll(API.faults(channel, event, headers)),
+            channel -> faults.addAll(API.faults(channel, body, headers)),
             () -> faults.add("room " + room + " has no key " + key));
+    Map<String, Object> event = JsonText.object(body);
+    List<Object> announced =
+        Arrays.asList(
+            properties.getMessageId(),
+            properties.getType(),
+            properties.getContentType(),
+            properties.getDeliveryMode());
+    if (!announced.equals(List.of(event.get("id"), event.get("type"), CLOUD_EVENT, PERSISTENT))) {
+      faults.add("the properties are " + announced + ", the message is " + body);
+    }
   }
 }

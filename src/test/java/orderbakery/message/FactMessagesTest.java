@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static orderbakery.fixtures.Commands.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
@@ -79,76 +76,13 @@ class FactMessagesTest {
   }
 
   @Test
-  void addressesWhatIsRebuiltToTheBakerAloneALineForEachFactOfAPartition() throws Exception {
-    Fact other = fact("c3", 0);
-    Fact third = fact("c4", 3);
+  void addressesWhatIsRebuiltToAWordOfItsOwn() throws Exception {
+    RoomMessage rebuilt = facts.rebuilt("order", List.of(CREATED)).get(0);
 
-    List<RoomMessage> rebuilt = facts.rebuilt("order", List.of(CREATED, other, third));
-
-    assertThat(rebuilt)
-        .extracting(RoomMessage::routingKey, RoomMessage::id, RoomMessage::type)
-        .containsExactly(
-            tuple("rebuilt.order.0", "c3", "order.rebuilt"),
-            tuple("rebuilt.order.3", "c1", "order.rebuilt"));
-    assertThat(rebuilt).extracting(RoomMessage::contentType).containsOnly("application/x-ndjson");
-    assertThat(read(rebuilt.get(0))).containsExactly(other);
-    assertThat(read(rebuilt.get(1))).containsExactly(CREATED, third);
-    assertThat(rebuilt).allMatch(it -> facts.isRebuilt(received(it)));
-    assertThat(facts.rebuilt("order", List.of())).isEmpty();
-  }
-
-  @Test
-  void putsNoMoreRebuiltFactsIntoAMessageThanFit() throws Exception {
-    List<Fact> all = IntStream.range(0, 300).mapToObj(it -> fact("c" + it, 3)).toList();
-
-    List<RoomMessage> rebuilt = facts.rebuilt("order", all);
-
-    assertThat(rebuilt).hasSizeBetween(2, 10);
-    assertThat(rebuilt).allSatisfy(it -> assertThat(it.body().length).isLessThan(65 * 1024));
-    List<Fact> read = new ArrayList<>();
-    for (RoomMessage message : rebuilt) {
-      read.addAll(read(message));
-    }
-    assertThat(read).isEqualTo(all);
-  }
-
-  @Test
-  void readsEachLineForItselfAndNoLineOfWhatIsNew() {
-    Message lines =
-        received(RoomMessage.ofLines("rebuilt.order.3", "c1", "t", "a\n\nb".getBytes(UTF_8)));
-    Message empty = received(RoomMessage.ofLines("rebuilt.order.3", "c1", "t", new byte[0]));
-    Message former =
-        received(new RoomMessage("order.rebuilt.3", "c1", "t", "c".getBytes(UTF_8), Map.of()));
-    Message created =
-        received(new RoomMessage("order.created.3", "c1", "t", "d\ne".getBytes(UTF_8), Map.of()));
-
-    assertThat(facts.each(List.of(lines, empty, former, created)))
-        .extracting(it -> new String(it.getBody(), UTF_8))
-        .containsExactly("a", "b", "", "c", "d\ne");
-    assertThat(facts.isRebuilt(former)).isTrue();
-    assertThat(facts.isRebuilt(created)).isFalse();
-  }
-
-  private List<Fact> read(RoomMessage message) throws Exception {
-    List<Fact> read = new ArrayList<>();
-    for (Message line : facts.each(List.of(received(message)))) {
-      read.add(facts.read(line.getBody()));
-    }
-    return read;
-  }
-
-  private static Fact fact(String id, int partition) {
-    return new Fact(
-        id,
-        "order.created",
-        "of " + id,
-        new Position(partition, 5),
-        1,
-        CREATED.time(),
-        null,
-        "ada",
-        ToldTypes.NONE.with("order.created", 5),
-        Map.of("note", "x\ny".repeat(200)));
+    assertThat(rebuilt.routingKey()).isEqualTo("order.rebuilt.3");
+    assertThat(rebuilt.type()).isEqualTo("order.created");
+    assertThat(facts.read(rebuilt.body())).isEqualTo(CREATED);
+    assertThat(facts.isRebuilt(received(rebuilt))).isTrue();
   }
 
   @Test

@@ -58,7 +58,7 @@ class TaskRunnerTest {
     assertThat(effect.changed()).isOne();
     assertThat(effect.facts())
         .singleElement()
-        .satisfies(fact -> assertThat(fact.routingKey()).isEqualTo("rebuilt.counter.3"));
+        .satisfies(fact -> assertThat(fact.routingKey()).isEqualTo("counter.rebuilt.3"));
   }
 
   @Test
@@ -81,7 +81,8 @@ class TaskRunnerTest {
   void leavesToTheBakerWhatCannotBeBaked() {
     data.hold("broken", EventStatus.EXECUTED);
     Entity entity = data.entities.get("broken");
-    data.entities.put("broken", new Entity("broken", PARTITION, 1, null, 1, entity.outcomes(), Map.of()));
+    data.entities.put(
+        "broken", new Entity("broken", PARTITION, 1, null, 1, entity.outcomes(), Map.of()));
 
     assertThat(lines(perform(Job.Kind.PRESENTATION, true))).containsExactly("broken");
   }

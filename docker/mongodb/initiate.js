@@ -28,7 +28,7 @@ const presentation = (collection, actions) => ({ resource: { db: "presentation",
 const sources = (actions) => ENTITIES.map((name) => source(name, actions));
 const presentations = (actions) => ENTITIES.map((name) => presentation(name, actions));
 const MAKE = ["createCollection", "createIndex"];
-const TICKETS = presentation("tickets", ["find", "insert", "remove"]);
+const TICKETS = presentation("feed-tickets", ["find", "insert", "remove"]);
 
 const rights = {
   preparation: [

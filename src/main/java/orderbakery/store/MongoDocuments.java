@@ -12,6 +12,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.cursor.TimeoutMode;
@@ -24,6 +25,8 @@ import orderbakery.api.Page;
 import orderbakery.api.StoredDocuments;
 import orderbakery.component.Components;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /**
@@ -31,7 +34,9 @@ import org.bson.conversions.Bson;
  * of the databases is for one answer of the server: a long page may take as many as it has parts.
  */
 public final class MongoDocuments implements StoredDocuments {
-  private static final int FEW_AT_A_TIME = 32;
+  /** The usual page is one answer of the server. */
+  private static final int AT_A_TIME = 64;
+
   private static final Bson WITHOUT_PAYLOAD = exclude("payload");
   private static final Bson OWNED = exclude("_id", "feed", "deleted");
   private static final Bson PUBLIC = exclude("_id", "feed", "owner", "deleted");
@@ -83,12 +88,11 @@ public final class MongoDocuments implements StoredDocuments {
   }
 
   private Iterable<Document> find(Bson conditions, int limit) {
-    return events
-        .find(conditions)
-        .sort(ascending("sequence"))
-        .limit(limit)
-        .batchSize(FEW_AT_A_TIME)
-        .timeoutMode(TimeoutMode.ITERATION);
+    return oneByOne(
+        events
+            .find(conditions, RawBsonDocument.class)
+            .sort(ascending("sequence"))
+            .limit(limit));
   }
 
   @Override
@@ -109,12 +113,23 @@ public final class MongoDocuments implements StoredDocuments {
 
   @Override
   public Iterable<Document> entities(Page page) {
-    return OwnedPresentations.find(presented(page.component()), conditions(page), page)
-        .projection(PUBLIC)
-        .sort(descending("createdAt", "_id"))
-        .limit(page.readLimit())
-        .batchSize(FEW_AT_A_TIME)
-        .timeoutMode(TimeoutMode.ITERATION);
+    return oneByOne(
+        OwnedPresentations.find(
+                presented(page.component()).withDocumentClass(RawBsonDocument.class),
+                conditions(page),
+                page)
+            .projection(PUBLIC)
+            .sort(descending("createdAt", "_id"))
+            .limit(page.readLimit()));
+  }
+
+  /** An answer stays bytes, so that big documents do not fill the heap; each is decoded in turn. */
+  private Iterable<Document> oneByOne(FindIterable<RawBsonDocument> found) {
+    Codec<Document> codec = events.getCodecRegistry().get(Document.class);
+    return found
+        .batchSize(AT_A_TIME)
+        .timeoutMode(TimeoutMode.ITERATION)
+        .map(document -> document.decode(codec));
   }
 
   private MongoCollection<Document> presented(String component) {

@@ -24,9 +24,9 @@ final class OwnedPresentations {
   }
 
   /** Of a page that is not of one owner, the choice is left to MongoDB. */
-  static FindIterable<Document> find(
-      MongoCollection<Document> presentations, Bson conditions, Page page) {
-    FindIterable<Document> found = presentations.find(conditions);
+  static <T> FindIterable<T> find(
+      MongoCollection<T> presentations, Bson conditions, Page page) {
+    FindIterable<T> found = presentations.find(conditions);
     if (page.owner() == null) {
       return found;
     }

@@ -4,9 +4,13 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +34,7 @@ class MongoDocumentsTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private final MongoServer server = new MongoServer(H2Backend.inMemory());
+  private final List<String> commands = new CopyOnWriteArrayList<>();
   private MongoClient client;
   private MongoDatabase database;
   private MongoDocuments documents;
@@ -36,7 +42,12 @@ class MongoDocumentsTest {
   @BeforeEach
   void open() {
     server.bind("127.0.0.1", 0);
-    client = MongoClients.create(server.getConnectionString());
+    client =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(server.getConnectionString()))
+                .addCommandListener(listener())
+                .build());
     database = client.getDatabase("test");
     MongoDatabase limited = database.withTimeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     documents = new MongoDocuments(limited.getCollection("events"), limited);
@@ -56,6 +67,17 @@ class MongoDocumentsTest {
 
     assertThat(readSlowly(documents.entities(new Page("order", null, 100, null, null))))
         .isEqualTo(100);
+  }
+
+  @Test
+  void readsTheUsualPageAtOnce() {
+    database
+        .getCollection("orders")
+        .insertMany(numbered("createdAt").map(it -> it.append("deleted", false)).toList());
+    commands.clear();
+
+    assertThat(documents.entities(new Page("order", null, 50, null, null))).hasSize(51);
+    assertThat(commands).containsExactly("find");
   }
 
   @Test
@@ -182,6 +204,15 @@ class MongoDocumentsTest {
             .append("deleted", false)
             .append("feed", new Document("sequence", 1L));
     return owner == null ? order : order.append("owner", owner);
+  }
+
+  private CommandListener listener() {
+    return new CommandListener() {
+      @Override
+      public void commandStarted(CommandStartedEvent event) {
+        commands.add(event.getCommandName());
+      }
+    };
   }
 
   private static Stream<Document> numbered(String field) {

@@ -39,9 +39,15 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     return with("application/json", json);
   }
 
+  /** What the response says already, such as a challenge that is more exact, stays. */
   void writeTo(HttpServletResponse response) throws IOException {
     response.setStatus(status);
-    headers.forEach(response::setHeader);
+    headers.forEach(
+        (header, value) -> {
+          if (!response.containsHeader(header)) {
+            response.setHeader(header, value);
+          }
+        });
     if (body.length > 0) {
       response.setContentLength(body.length);
       response.getOutputStream().write(body);

@@ -89,10 +89,7 @@ public final class MongoDocuments implements StoredDocuments {
 
   private Iterable<Document> find(Bson conditions, int limit) {
     return oneByOne(
-        events
-            .find(conditions, RawBsonDocument.class)
-            .sort(ascending("sequence"))
-            .limit(limit));
+        events.find(conditions, RawBsonDocument.class).sort(ascending("sequence")).limit(limit));
   }
 
   @Override

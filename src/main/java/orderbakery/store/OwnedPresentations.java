@@ -24,8 +24,7 @@ final class OwnedPresentations {
   }
 
   /** Of a page that is not of one owner, the choice is left to MongoDB. */
-  static <T> FindIterable<T> find(
-      MongoCollection<T> presentations, Bson conditions, Page page) {
+  static <T> FindIterable<T> find(MongoCollection<T> presentations, Bson conditions, Page page) {
     FindIterable<T> found = presentations.find(conditions);
     if (page.owner() == null) {
       return found;

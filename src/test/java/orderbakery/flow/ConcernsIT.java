@@ -153,6 +153,8 @@ class ConcernsIT extends FlowTest {
     bakery.pages("/product?limit=1");
     bakery.pages("/order/" + order + "/events?limit=1");
     askAsAnOwner(order);
+    Object ticket = bakery.send("POST", "/feed-ticket").object().get("ticket");
+    bakery.listenWith(List.of("order-bakery.v1", "ticket." + ticket), "").close();
     try (Listening client = bakery.listen()) {
       String after = "after=" + client.token();
       accepted(bakery.cancel(another));

@@ -1,10 +1,8 @@
 package orderbakery.config;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import orderbakery.api.DocumentWriter;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
@@ -35,8 +33,6 @@ import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
@@ -138,20 +134,11 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
     return new FeedDoor(
         parts.shared(Tickets.class),
         parts.component().access(),
-        takesTokens(parts.shared(Environment.class))
+        Reach.of(parts.shared(Environment.class)).takesTokens()
             ? Optional.empty()
             : Optional.of(Caller.ANONYMOUS),
         parts.shared(Failures.class),
         parts.shared(Clock.class));
-  }
-
-  /** Then nobody comes in without a name, whatever lets him pass before. */
-  private static boolean takesTokens(Environment environment) {
-    Binder binder = Binder.get(environment);
-    return Stream.of("issuer", "jwk-set-uri")
-            .map(key -> binder.bind("bakery.security." + key, Bindable.listOf(String.class)))
-            .anyMatch(bound -> !bound.orElse(List.of()).isEmpty())
-        || binder.bind("bakery.security.demo", boolean.class).orElse(false);
   }
 
   private static void events(ComponentParts parts, boolean listens) {

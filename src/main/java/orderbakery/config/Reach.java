@@ -2,6 +2,8 @@ package orderbakery.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,7 +21,7 @@ record Reach(Environment environment) {
 
   /** Whether callers show tokens. */
   boolean takesTokens() {
-    return isDemo() || isSet("issuer") || isSet("jwk-set-uri");
+    return isDemo() || isList("issuer") || isList("jwk-set-uri");
   }
 
   /** Whether others than this machine may reach it. */
@@ -61,8 +63,12 @@ record Reach(Environment environment) {
     }
   }
 
-  private boolean isSet(String name) {
-    return !environment.getProperty(SECURITY + name, "").isBlank();
+  /** However it is written: as one text with commas, or as a list of them. */
+  private boolean isList(String name) {
+    return Binder.get(environment)
+        .bind(SECURITY + name, Bindable.listOf(String.class))
+        .map(them -> them.stream().anyMatch(it -> !it.isBlank()))
+        .orElse(false);
   }
 
   private boolean is(String name) {

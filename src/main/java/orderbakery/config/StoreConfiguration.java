@@ -131,7 +131,7 @@ class StoreConfiguration {
         sourceDatabase,
         presentationDatabase,
         components.references(),
-        Authentication.isConfigured(environment) ? components.owned() : Set.of(),
+        Reach.of(environment).takesTokens() ? components.owned() : Set.of(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8),
         desks::bakeAgain);

@@ -58,8 +58,10 @@ def is_ready(actuator):
 
 def states(actuator):
     """Of each route, by its id."""
+    asked = {"type": "read", "mbean": "org.apache.camel:type=routes,*", "attribute": "State"}
     request = urllib.request.Request(
-        f"{actuator}/jolokia/read/org.apache.camel:type=routes,*/State",
+        f"{actuator}/jolokia",
+        json.dumps(asked).encode(),
         headers={"Origin": actuator.removesuffix("/actuator")},  # Jolokia answers pages of its own server only
     )
     with urllib.request.urlopen(request) as answer:

@@ -43,7 +43,6 @@ const rights = {
     source("events", READ),
     source("claims", WRITE),
     ...presentations(READ),
-    TICKETS,
   ],
   "events-writer": [
     source("events", APPEND),

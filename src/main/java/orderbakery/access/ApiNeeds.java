@@ -65,7 +65,7 @@ public final class ApiNeeds implements Needs {
         : Need.scope(access.write(), access::mayWrite);
   }
 
-  /** The feed itself asks whose it is; beside a token it counts for nothing. */
+  /** The feed itself asks whose it is; beside a token it spares nobody the check. */
   private static boolean bringsTicket(
       Entities its, PathContainer path, HttpServletRequest request) {
     return its.feed().matches(path)

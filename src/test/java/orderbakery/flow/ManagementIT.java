@@ -11,6 +11,7 @@ import orderbakery.fixtures.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -54,6 +55,22 @@ class ManagementIT extends FlowTest {
 
     assertThat(answer.object()).as(answer.text()).containsEntry("status", 200);
     assertThat(answer.text()).contains("unroutable");
+  }
+
+  /** A link to it would be followed by the browser of an operator, whatever page it stands on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/exec/org.springframework.boot:type=Endpoint,name=Deadletters/queues",
+        "/exec/org.apache.camel:context=*,type=routes,name=*/suspend",
+        "/read/java.lang:type=Memory"
+      })
+  void executesNothingByALink(String link) {
+    String own = "http://127.0.0.1:" + port;
+    Answer answer =
+        management.send("GET", "/actuator/jolokia" + link, "Origin", own, "Referer", own + "/");
+
+    assertThat(answer.object()).as(answer.text()).containsEntry("status", 403);
   }
 
   @Test

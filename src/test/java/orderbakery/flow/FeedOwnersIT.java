@@ -318,10 +318,11 @@ class FeedOwnersIT extends FlowTest {
 
       clock.skip(TOKEN);
 
-      for (Listening client : clients) {
-        assertThat(client.awaitEnd()).isEqualTo("1008 authorization is over");
-      }
-      assertThat(clients).allMatch(client -> client.ends().size() == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> clients.stream().noneMatch(client -> client.ends().isEmpty()));
+      assertThat(clients)
+          .allMatch(client -> client.ends().equals(List.of("1008 authorization is over")));
       String order = accepted(bakery.place(anOrder().of(1, "Beans").body(), as("ada"))).orderId();
       stays.awaitAbout(order, 1);
       assertThat(stays.ends()).isEmpty();

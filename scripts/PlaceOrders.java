@@ -41,6 +41,7 @@ public final class PlaceOrders {
         --file      one JSON order a line; default demo/northwind-orders.jsonl of the project
         --parallel  how many orders are under way at once; default 16
         --run       part of every key: another name places the same orders anew
+      A bearer token is taken from $ORDER_BAKERY_TOKEN; it needs the scopes orders:read and orders:write.
       Ends with 1 when an order was not accepted.\
       """;
 
@@ -125,8 +126,7 @@ public final class PlaceOrders {
   /** The id of the demo's product with this SKU; null where the server does not have it. */
   private String product(String sku) throws IOException, InterruptedException {
     String id = nameBased(PRODUCTS, sku).toString();
-    var request =
-        HttpRequest.newBuilder(settings.products().resolve(id)).timeout(ANSWER_TIMEOUT).build();
+    var request = requestTo(settings.products().resolve(id)).build();
     var answer = client.send(request, BodyHandlers.discarding());
     return answer.statusCode() == OK ? id : null;
   }
@@ -175,12 +175,18 @@ public final class PlaceOrders {
   }
 
   private HttpRequest request(String order) {
-    return HttpRequest.newBuilder(settings.orders())
-        .timeout(ANSWER_TIMEOUT)
+    return requestTo(settings.orders())
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", key(order))
         .POST(BodyPublishers.ofString(order))
         .build();
+  }
+
+  private HttpRequest.Builder requestTo(URI place) {
+    var request = HttpRequest.newBuilder(place).timeout(ANSWER_TIMEOUT);
+    return settings.bearer() == null
+        ? request
+        : request.header("Authorization", "Bearer " + settings.bearer());
   }
 
   private String key(String order) {
@@ -220,7 +226,13 @@ public final class PlaceOrders {
         accepted.sum() / Math.max(seconds, 0.001));
   }
 
-  private record Settings(URI orders, URI products, Path file, int parallel, String run) {
+  /**
+   * What it was called with.
+   *
+   * @param bearer token to authenticate with, null for none
+   */
+  private record Settings(
+      URI orders, URI products, Path file, int parallel, String run, String bearer) {
     static Settings from(String[] args, Map<String, String> environment) {
       String url = environment.getOrDefault("ORDER_BAKERY_URL", "http://127.0.0.1:8080");
       String file = "demo/northwind-orders.jsonl";
@@ -243,7 +255,8 @@ public final class PlaceOrders {
           URI.create(url + "/product/"),
           Path.of(file),
           Integer.parseInt(parallel),
-          run);
+          run,
+          environment.get("ORDER_BAKERY_TOKEN"));
     }
   }
 }

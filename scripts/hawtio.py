@@ -62,7 +62,8 @@ def states(actuator):
     request = urllib.request.Request(
         f"{actuator}/jolokia",
         json.dumps(asked).encode(),
-        headers={"Origin": actuator.removesuffix("/actuator")},  # Jolokia answers pages of its own server only
+        # Jolokia answers pages of its own server only
+        headers={"Content-Type": "application/json", "Origin": actuator.removesuffix("/actuator")},
     )
     with urllib.request.urlopen(request) as answer:
         found = json.load(answer)["value"]

@@ -60,8 +60,16 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
     store.close();
   }
 
-  private void awaitNodes() throws Exception {
-    script("ctl", "rabbitmq4-1", "await_online_nodes", "3");
+  /** A node that finds no other while it starts may give up, and is started once more. */
+  private void awaitNodes() {
+    await("all nodes")
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(RECOVERY)
+        .untilAsserted(
+            () -> {
+              start(NODES.toArray(String[]::new));
+              script("ctl", "rabbitmq4-1", "await_online_nodes", "3");
+            });
     await("all members of all quorum queues")
         .atMost(RECOVERY)
         .untilAsserted(

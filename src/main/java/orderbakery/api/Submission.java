@@ -132,36 +132,21 @@ public record Submission(
 
   @Override
   public Submission expecting(Expectation end) {
-    return new Submission(
-        command, refusal, lookedUp, admission, readsAll, isKeyed, waitSeconds, repeat, end, ending);
+    return with(repeat, end, ending);
   }
 
   @Override
   public Submission ended(Ending end) {
-    return new Submission(
-        command,
-        refusal,
-        lookedUp,
-        admission,
-        readsAll,
-        isKeyed,
-        waitSeconds,
-        repeat,
-        expectation,
-        end);
+    return with(repeat, expectation, end);
   }
 
   Submission repeating(Repeat what) {
+    return with(what, expectation, ending);
+  }
+
+  /** What was sent stays. */
+  private Submission with(Repeat what, Expectation awaited, Ending end) {
     return new Submission(
-        command,
-        refusal,
-        lookedUp,
-        admission,
-        readsAll,
-        isKeyed,
-        waitSeconds,
-        what,
-        expectation,
-        ending);
+        command, refusal, lookedUp, admission, readsAll, isKeyed, waitSeconds, what, awaited, end);
   }
 }

@@ -81,68 +81,32 @@ public record Job(
 
   /** The same, as its process has it. */
   Job of(String process) {
-    return new Job(
-        kind,
-        from,
-        to,
-        heals,
-        why,
-        eventsPerSecond,
-        everything,
-        startedAt,
-        null,
-        at,
-        later,
-        done,
-        total,
-        changed,
-        found,
-        process);
+    return with(null, at, later, done, changed, found, process);
   }
 
   /** The same, so far. */
   Job at(Place place, List<String> left, long passed) {
-    return new Job(
-        kind,
-        from,
-        to,
-        heals,
-        why,
-        eventsPerSecond,
-        everything,
-        startedAt,
-        null,
-        place,
-        left,
-        passed,
-        total,
-        changed,
-        found,
-        owner);
+    return with(null, place, left, passed, changed, found, owner);
   }
 
   /** The same, with so many entities more that were rebuilt or healed, or were wrong. */
   Job plus(long rebuilt, long wrong) {
-    return new Job(
-        kind,
-        from,
-        to,
-        heals,
-        why,
-        eventsPerSecond,
-        everything,
-        startedAt,
-        null,
-        at,
-        later,
-        done,
-        total,
-        changed + rebuilt,
-        found + wrong,
-        owner);
+    return with(null, at, later, done, changed + rebuilt, found + wrong, owner);
   }
 
   Job ended(Instant time) {
+    return with(time, at, later, done, changed, found, owner);
+  }
+
+  /** What was asked for stays. */
+  private Job with(
+      Instant end,
+      Place place,
+      List<String> left,
+      long passed,
+      long rebuilt,
+      long wrong,
+      String process) {
     return new Job(
         kind,
         from,
@@ -152,14 +116,14 @@ public record Job(
         eventsPerSecond,
         everything,
         startedAt,
-        time,
-        at,
-        later,
-        done,
+        end,
+        place,
+        left,
+        passed,
         total,
-        changed,
-        found,
-        owner);
+        rebuilt,
+        wrong,
+        process);
   }
 
   /** Whether it is through when it has passed its total, wherever that is. */

@@ -19,7 +19,6 @@ import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
 import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /** The servlet container: what it refuses becomes a problem, and our limits come before its own. */
@@ -128,10 +127,7 @@ class ContainerConfiguration {
 
   @Bean
   FilterRegistrationBean<RequestHead> requestHead(ProblemResponse problems) {
-    FilterRegistrationBean<RequestHead> filter =
-        new FilterRegistrationBean<>(new RequestHead(problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
-    return filter;
+    return Checks.HEAD.by(new RequestHead(problems));
   }
 
   /** With this the management port answers its own errors as JSON. */

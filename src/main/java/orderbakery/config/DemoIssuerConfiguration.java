@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -57,12 +56,10 @@ class DemoIssuerConfiguration {
         .build();
   }
 
-  /** Before the door of the API, which would ask for a token. */
   @Bean
   FilterRegistrationBean<Filter> issuerBeforeTheDoor(
       @Qualifier("springSecurityFilterChain") Filter chain) {
-    FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(chain);
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
+    FilterRegistrationBean<Filter> filter = Checks.ISSUER_OF_TOKENS.by(chain);
     filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return filter;
   }

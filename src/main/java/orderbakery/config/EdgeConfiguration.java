@@ -31,7 +31,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** The HTTP edge: filters, headers, problems. */
@@ -93,66 +92,42 @@ class EdgeConfiguration {
     return new OwnOrigin(proxies);
   }
 
-  /** Before all checks: whatever they answer, no body is left for the container to wait for. */
   @Bean
   FilterRegistrationBean<BodyLimit> bodyLimit(BakerySettings settings, ProblemResponse problems) {
     int limit = Math.toIntExact(settings.bodyLimit().toBytes());
-    FilterRegistrationBean<BodyLimit> filter =
-        new FilterRegistrationBean<>(
-            new BodyLimit(limit, settings.http().requestDeadline(), problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 4);
-    return filter;
+    return Checks.BODY.by(new BodyLimit(limit, settings.http().requestDeadline(), problems));
   }
 
   @Bean
   FilterRegistrationBean<HostCheck> hostCheck(KnownHosts hosts, ProblemResponse problems) {
-    FilterRegistrationBean<HostCheck> filter =
-        new FilterRegistrationBean<>(new HostCheck(hosts, problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
-    return filter;
+    return Checks.HOST.by(new HostCheck(hosts, problems));
   }
 
   @Bean
   FilterRegistrationBean<OriginCheck> originCheck(
       OwnOrigin own, BakerySettings settings, ProblemResponse problems) {
-    FilterRegistrationBean<OriginCheck> filter =
-        new FilterRegistrationBean<>(new OriginCheck(own, settings.http().origins(), problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
-    return filter;
+    return Checks.ORIGIN.by(new OriginCheck(own, settings.http().origins(), problems));
   }
 
   @Bean
   FilterRegistrationBean<SecureTransport> secureTransport(OwnOrigin own) {
-    FilterRegistrationBean<SecureTransport> filter =
-        new FilterRegistrationBean<>(new SecureTransport(own));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 6);
-    return filter;
+    return Checks.TRANSPORT.by(new SecureTransport(own));
   }
 
-  /** Behind the checks that need the address of the proxy itself. */
   @Bean
   FilterRegistrationBean<ClientAddress> clientAddress(TrustedProxies proxies) {
-    FilterRegistrationBean<ClientAddress> filter =
-        new FilterRegistrationBean<>(new ClientAddress(proxies));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 7);
-    return filter;
+    return Checks.CLIENT_ADDRESS.by(new ClientAddress(proxies));
   }
 
   @Bean
   @ConditionalOnExpression("${bakery.limits.requests-per-second} > 0")
   FilterRegistrationBean<RateLimit> rateLimit(BakerySettings settings, ProblemResponse problems) {
-    FilterRegistrationBean<RateLimit> filter =
-        new FilterRegistrationBean<>(
-            new RateLimit(settings.limits().requestsPerSecond(), System::nanoTime, problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 9);
-    return filter;
+    return Checks.RATE.by(
+        new RateLimit(settings.limits().requestsPerSecond(), System::nanoTime, problems));
   }
 
   @Bean
   FilterRegistrationBean<NotReady> notReady(Work work, ProblemResponse problems) {
-    FilterRegistrationBean<NotReady> filter =
-        new FilterRegistrationBean<>(new NotReady(work::hasBegun, problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-    return filter;
+    return Checks.READINESS.by(new NotReady(work::hasBegun, problems));
   }
 }

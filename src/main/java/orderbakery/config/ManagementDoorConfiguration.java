@@ -1,6 +1,5 @@
 package orderbakery.config;
 
-import jakarta.servlet.Filter;
 import java.time.Clock;
 import java.util.List;
 import orderbakery.access.Door;
@@ -13,7 +12,6 @@ import orderbakery.edge.ProblemResponse;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
 import org.springframework.security.web.FilterChainProxy;
 
 /**
@@ -26,13 +24,13 @@ class ManagementDoorConfiguration {
   @Bean
   FilterRegistrationBean<HostCheck> managementHostCheck(
       KnownHosts hosts, ProblemResponse problems) {
-    return first(0, new HostCheck(hosts, problems));
+    return Checks.HOST.by(new HostCheck(hosts, problems));
   }
 
   @Bean
   FilterRegistrationBean<OriginCheck> managementOriginCheck(
       OwnOrigin own, ProblemResponse problems) {
-    return first(1, new OriginCheck(own, List.of(), problems));
+    return Checks.ORIGIN.by(new OriginCheck(own, List.of(), problems));
   }
 
   /** Operators alone, where callers show tokens. */
@@ -40,12 +38,6 @@ class ManagementDoorConfiguration {
   @Conditional(TakesTokens.class)
   FilterRegistrationBean<FilterChainProxy> managementDoor(
       KnownTokens tokens, Clock clock, ProblemResponse problems) {
-    return first(2, Door.forOperators(tokens, clock, problems));
-  }
-
-  private static <F extends Filter> FilterRegistrationBean<F> first(int place, F filter) {
-    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + place);
-    return registration;
+    return Checks.DOOR.by(Door.forOperators(tokens, clock, problems));
   }
 }

@@ -21,7 +21,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.security.web.FilterChainProxy;
 
 /** Who may come in, once an issuer of tokens is named. Without one, none of this is there. */
@@ -71,8 +70,7 @@ class SecurityConfiguration {
   FilterRegistrationBean<FilterChainProxy> apiDoor(
       KnownTokens tokens, Components components, ProblemResponse problems) {
     FilterRegistrationBean<FilterChainProxy> filter =
-        new FilterRegistrationBean<>(Door.forTokens(tokens, new ApiNeeds(components), problems));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 8);
+        Checks.DOOR.by(Door.forTokens(tokens, new ApiNeeds(components), problems));
     filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     return filter;
   }

@@ -131,6 +131,7 @@ class StoreConfiguration {
         sourceDatabase,
         presentationDatabase,
         components.references(),
+        components.searched(),
         Reach.of(environment).takesTokens() ? components.owned() : Set.of(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8),

@@ -21,7 +21,7 @@ public final class ApiNeeds implements Needs {
   private static final String TICKET = "ticket.";
 
   private final List<PathPattern> open =
-      patterns("/docs/**", "/openapi.yaml", "/asyncapi.yaml", "/problems/**");
+      patterns("/", "/page/**", "/docs/**", "/openapi.yaml", "/asyncapi.yaml", "/problems/**");
   private final List<PathPattern> ofAnyComponent = patterns("/command/**", "/feed-ticket");
   private final List<Entities> components = new ArrayList<>();
 

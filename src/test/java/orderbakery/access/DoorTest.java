@@ -138,7 +138,15 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/docs", "/docs/docs.js", "/openapi.yaml", "/asyncapi.yaml", "/problems/forbidden"})
+  @CsvSource({
+    "/",
+    "/page/page.js",
+    "/docs",
+    "/docs/docs.js",
+    "/openapi.yaml",
+    "/asyncapi.yaml",
+    "/problems/forbidden"
+  })
   void showsToEverybodyWhatIsForEverybody(String path) throws Exception {
     assertThat(lets(request("GET", path, null))).isTrue();
   }

@@ -22,7 +22,8 @@ public final class ApiNeeds implements Needs {
 
   private final List<PathPattern> open =
       patterns("/", "/page/**", "/docs/**", "/openapi.yaml", "/asyncapi.yaml", "/problems/**");
-  private final List<PathPattern> ofAnyComponent = patterns("/command/**", "/feed-ticket");
+  private final List<PathPattern> ofAnyComponent =
+      patterns("/command/**", "/feed-ticket", "/figures");
   private final List<Entities> components = new ArrayList<>();
 
   private record Entities(List<PathPattern> paths, PathPattern feed, Access access) {}

@@ -1,5 +1,6 @@
 package orderbakery.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,8 +23,11 @@ import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.FeedDoor;
+import orderbakery.feed.ResumeCounts;
 import orderbakery.feed.Tickets;
 import orderbakery.feed.Vocabulary;
+import orderbakery.figures.FrameTimes;
+import orderbakery.figures.JourneyTimes;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.store.Backlogs;
@@ -127,7 +131,9 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
             new Baker<>(
                 parts.component(),
                 new MongoPresentation(parts.presentations()),
-                parts.shared(DeadLetters.class)));
+                parts.shared(DeadLetters.class),
+                JourneyTimes.untilBaked(
+                    parts.name(), parts.shared(MeterRegistry.class), parts.shared(Clock.class))));
   }
 
   private static FeedDoor feedDoor(ComponentParts parts) {
@@ -150,7 +156,12 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.name(),
                 parts.shared(Partitions.class),
                 parts.shared(Schema.class)::epoch,
-                new MongoChanges(parts.presentations())));
+                new MongoChanges(parts.presentations()),
+                JourneyTimes.untilNotified(
+                    parts.name(),
+                    parts.shared(MeterRegistry.class),
+                    parts.shared(Clock.class),
+                    parts.shared(FrameTimes.class))));
     parts.add("feed-door", FeedDoor.class, () -> feedDoor(parts));
     parts.add(
         "feed-clients",
@@ -162,7 +173,8 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.shared(EventLog.class),
                 Vocabulary.of(parts.component()),
                 "/" + parts.name(),
-                Math.toIntExact(parts.settings().feed().heartbeat().toSeconds())));
+                Math.toIntExact(parts.settings().feed().heartbeat().toSeconds()),
+                new ResumeCounts(parts.name(), parts.shared(MeterRegistry.class))));
     if (listens) {
       parts.add(
           "events-queue",

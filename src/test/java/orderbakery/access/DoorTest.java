@@ -84,6 +84,7 @@ class DoorTest {
     "DELETE, /product/7, products:write",
     "GET, /product-events, orders:read",
     "GET, /command/7, orders:read",
+    "GET, /figures, orders:read",
     "POST, /feed-ticket, orders:read"
   })
   void asksForTheScopeAndForNoMore(String method, String path, String scope) throws Exception {

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderbakery.api.DocumentWriter;
+import orderbakery.api.FormerVersions;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
 import orderbakery.api.Listing;
+import orderbakery.api.MadeVersions;
 import orderbakery.api.PageWriter;
 import orderbakery.api.Presented;
 import orderbakery.api.StoredDocuments;
@@ -96,6 +98,10 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.component(),
                 parts.shared(StoredDocuments.class),
                 parts.shared(DocumentWriter.class)));
+    parts.add(
+        "former-versions",
+        FormerVersions.class,
+        () -> new FormerVersions<>(parts.component(), parts.shared(MadeVersions.class)));
     parts.add(
         "history",
         History.class,

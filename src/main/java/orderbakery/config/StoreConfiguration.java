@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import orderbakery.api.KeyClaims;
+import orderbakery.api.MadeVersions;
 import orderbakery.api.OpenCommands;
 import orderbakery.api.StoredDocuments;
 import orderbakery.component.Components;
@@ -28,6 +29,7 @@ import orderbakery.store.MongoDocuments;
 import orderbakery.store.MongoEventLog;
 import orderbakery.store.MongoKeyClaims;
 import orderbakery.store.MongoLookup;
+import orderbakery.store.MongoMadeVersions;
 import orderbakery.store.MongoOpenCommands;
 import orderbakery.store.MongoTickets;
 import orderbakery.store.PresentationDocuments;
@@ -176,6 +178,12 @@ class StoreConfiguration {
     return new MongoDocuments(
         source.getCollection("events"),
         presentationDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS));
+  }
+
+  @Bean
+  MadeVersions madeVersions(MongoDatabase sourceDatabase) {
+    return new MongoMadeVersions(
+        sourceDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS).getCollection("events"));
   }
 
   @Bean

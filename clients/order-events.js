@@ -53,7 +53,7 @@ export class OrderEvents {
 
   /**
    * Connects at once.
-   * @param {string | URL} url of `/order-events`: `ws:`, `wss:`, `http:`, `https:`, or within the page's site
+   * @param {string | URL} url of `/order-events`, or of the feed of another component, whose entities `onOrder` is then told: `ws:`, `wss:`, `http:`, `https:`, or within the page's site
    * @param {Options & Filter} options
    */
   constructor(url, { ids = [], types = [], ...options } = {}) {
@@ -127,8 +127,8 @@ export class OrderEvents {
     else if (frame.type === 'feed.live') this.#live(frame.token);
     else if (frame.type === 'feed.reset') this.#reset(frame.reason);
     else if (frame.type === 'feed.error') this.#tell('onError', problemError(frame.problem));
-    else if (frame.type === 'order.rejected') this.#pass(frame, 'onRejected', `rejected ${frame.id}`, 1);
-    else if (frame.type.startsWith('order.')) this.#pass(frame, 'onOrder', frame.subject, frame.entityversion);
+    else if (frame.type.endsWith('.rejected')) this.#pass(frame, 'onRejected', `rejected ${frame.id}`, 1);
+    else if (!frame.type.startsWith('feed.')) this.#pass(frame, 'onOrder', frame.subject, frame.entityversion);
   }
 
   #greet(hello) {

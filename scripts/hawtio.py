@@ -1,6 +1,6 @@
-"""Looks at every route in Hawtio, and suspends and resumes one. Called by test-hawtio.
+"""Looks at every route in Hawtio, and holds an order back there. Called by test-hawtio.
 
-    hawtio.py http://127.0.0.1:8081/actuator
+    hawtio.py http://127.0.0.1:8081/actuator http://127.0.0.1:8080
 """
 
 import json
@@ -13,10 +13,11 @@ import urllib.request
 from playwright.sync_api import expect, sync_playwright
 
 PATIENCE_SECONDS = 180
+HELD_SECONDS = 3
 CHROMIUM = "/usr/bin/chromium"
 
 
-def main(actuator):
+def main(actuator, api):
     await_that(lambda: is_ready(actuator), "ready")
     routes = sorted(states(actuator))
     assert {"write-events", "bake-orders", "bake-products"} <= set(routes), routes
@@ -35,10 +36,10 @@ def main(actuator):
             select(page, route)
             open_tab(page, "Route Diagram")
             expect_drawing(page, route)
-        suspend_and_resume(page, actuator, "sample-orders")
+        hold_an_order_back(page, actuator, api)
         assert not faults, f"errors of the page: {faults}"
         browser.close()
-    print(f"hawtio: the folder and its {len(routes)} routes are drawn, sample-orders was suspended and resumed")
+    print(f"hawtio: the folder and its {len(routes)} routes are drawn, an order has waited while bake-orders was suspended")
 
 
 def await_that(condition, what):
@@ -86,14 +87,36 @@ def expect_drawing(page, what):
     expect(failed, f"no error while {what} is drawn").to_have_count(0)
 
 
-def suspend_and_resume(page, actuator, route):
+def hold_an_order_back(page, actuator, api):
+    """While the baker's route is suspended, an order is executed and waits; then it is baked."""
+    operate(page, actuator, "bake-orders", "suspend()", "Suspended")
+    receipt = place(api)
+    waiting = ask(f"{api}{receipt}", {"Prefer": f"wait={HELD_SECONDS}"})
+    assert waiting["status"] == "EXECUTED" and not waiting["baked"], waiting
+    operate(page, actuator, "bake-orders", "resume()", "Started")
+    await_that(lambda: ask(f"{api}{receipt}")["baked"], "baked")
+
+
+def operate(page, actuator, route, operation, expected):
     select(page, route)
     open_tab(page, "Operations")
-    for operation, expected in (("suspend()", "Suspended"), ("resume()", "Started")):
-        entry = page.locator("li").filter(has=page.get_by_text(operation, exact=True))
-        entry.locator("button[aria-label=Details]").click()
-        entry.get_by_role("button", name="Execute").click()
-        await_that(lambda: states(actuator)[route] == expected, f"{route} {expected} by {operation}")
+    entry = page.locator("li").filter(has=page.get_by_text(operation, exact=True))
+    entry.locator("button[aria-label=Details]").click()
+    entry.get_by_role("button", name="Execute").click()
+    await_that(lambda: states(actuator)[route] == expected, f"{route} {expected} by {operation}")
+
+
+def place(api):
+    """The path of the receipt of its command."""
+    order = json.dumps({"products": [{"name": "Beans", "price": "12.50"}]}).encode()
+    request = urllib.request.Request(f"{api}/order", order, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as answer:
+        return re.search("<(.+?)>", answer.headers["Link"]).group(1)
+
+
+def ask(address, headers=None):
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {})) as answer:
+        return json.load(answer)
 
 
 if __name__ == "__main__":

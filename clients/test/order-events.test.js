@@ -79,6 +79,15 @@ describe('OrderEvents', () => {
       assert.deepEqual(heard, ['a v1', 'a v2', 'a v3', 'a refused 409', 'a refused 409']);
     });
 
+    it('entities of another component by its own feed', () => {
+      listenToALiveFeed();
+
+      feed.socket.says({ ...changed('tea', 1, 't1'), type: 'product.created' });
+      feed.socket.says({ ...rejected('tea', 'command', 't2'), type: 'product.rejected' });
+
+      assert.deepEqual(heard, ['tea v1', 'tea refused 409']);
+    });
+
     it('nothing of a type that it does not know', () => {
       listenToALiveFeed();
 

@@ -21,8 +21,9 @@ public final class ApiNeeds implements Needs {
   private static final String TICKET = "ticket.";
 
   private final List<PathPattern> open =
-      patterns("/docs/**", "/openapi.yaml", "/asyncapi.yaml", "/problems/**");
-  private final List<PathPattern> ofAnyComponent = patterns("/command/**", "/feed-ticket");
+      patterns("/", "/page/**", "/docs/**", "/openapi.yaml", "/asyncapi.yaml", "/problems/**");
+  private final List<PathPattern> ofAnyComponent =
+      patterns("/command/**", "/feed-ticket", "/figures");
   private final List<Entities> components = new ArrayList<>();
 
   private record Entities(List<PathPattern> paths, PathPattern feed, Access access) {}

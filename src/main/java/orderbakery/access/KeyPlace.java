@@ -6,7 +6,6 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -14,8 +13,6 @@ import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,32 +94,10 @@ final class KeyPlace implements JWKSetSource<SecurityContext> {
   }
 
   private URL ask() throws IOException {
-    URI base = URI.create(issuer);
-    String path = base.getPath().replaceFirst("/$", "");
-    IOException last = null;
-    for (String place :
-        List.of(
-            path + "/.well-known/openid-configuration",
-            "/.well-known/oauth-authorization-server" + path)) {
-      try {
-        return namedBy(base.resolve(place));
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
-
-  private URL namedBy(URI metadata) throws IOException {
     try {
-      Map<String, Object> found =
-          JSONObjectUtils.parse(retriever.retrieveResource(metadata.toURL()).getContent());
-      if (!issuer.equals(found.get("issuer"))) {
-        throw new IOException(metadata + " is that of another issuer, " + found.get("issuer"));
-      }
-      return JSONObjectUtils.getURI(found, "jwks_uri").toURL();
-    } catch (ParseException | IllegalArgumentException | NullPointerException e) {
-      throw new IOException(metadata + " names no keys", e);
+      return IssuerMetadata.of(issuer, retriever).address("jwks_uri").toURL();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(issuer + " names no keys", e);
     }
   }
 

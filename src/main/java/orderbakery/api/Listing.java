@@ -1,6 +1,10 @@
 package orderbakery.api;
 
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import orderbakery.component.Component;
@@ -32,6 +36,7 @@ public final class Listing {
             component.name(),
             component.access().readsOnlyOf(request.caller()),
             asked.limit(),
+            sought(asked),
             status(asked),
             after(asked));
     return new FoundPage<>(page, stored.entities(page));
@@ -50,9 +55,22 @@ public final class Listing {
     }
     Map<String, Object> last = written.last();
     Cursor cursor = new Cursor((String) last.get("createdAt"), (String) last.get("id"));
+    String sought =
+        page.sought() == null
+            ? ""
+            : "&" + page.sought().field() + "=" + encode(page.sought().value(), UTF_8);
     String status = page.status() == null ? "" : "&status=" + page.status();
-    return "</%s?limit=%s%s&after=%s>; rel=\"next\""
-        .formatted(component.name(), page.limit(), status, cursor);
+    return "</%s?limit=%s%s%s&after=%s>; rel=\"next\""
+        .formatted(component.name(), page.limit(), sought, status, cursor);
+  }
+
+  /** By one field at a time, the first that is asked for. */
+  private Page.Sought sought(PageQuery asked) {
+    return component.searched().stream()
+        .map(asked::sought)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private String status(PageQuery asked) {

@@ -42,6 +42,19 @@ final class PageQuery {
     return query.one("status");
   }
 
+  /**
+   * A text that entities must have in this field; null for any.
+   *
+   * @throws RefusedRequest 400 when it is empty
+   */
+  Page.Sought sought(String field) {
+    String given = query.one(field);
+    if (given != null && given.isBlank()) {
+      throw wrong(field + " must not be empty");
+    }
+    return given == null ? null : new Page.Sought(field, given);
+  }
+
   static RefusedRequest wrong(String detail) {
     return new RefusedRequest(Problems.malformed("The query parameter " + detail + "."));
   }

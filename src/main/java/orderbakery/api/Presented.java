@@ -1,9 +1,7 @@
 package orderbakery.api;
 
-import java.util.Arrays;
 import java.util.Map;
 import orderbakery.component.Component;
-import orderbakery.component.Precondition;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
 import orderbakery.edge.HttpRequest;
@@ -23,11 +21,12 @@ public final class Presented {
   }
 
   /**
-   * Finds the entity that the path names.
+   * Finds the entity that the path names, and what the query asks of it.
    *
-   * @throws RefusedRequest 404 for none, 410 for one that was deleted
+   * @throws RefusedRequest 404 for none, 400 that names a wrong parameter
    */
   public FoundEntity find(HttpRequest request) {
+    AskedVersion asked = AskedVersion.of(request.query());
     Map<String, Object> document =
         stored.entity(
             component.name(),
@@ -36,26 +35,21 @@ public final class Presented {
     if (document == null) {
       throw new RefusedRequest(unknown(component.name()));
     }
-    if ("DELETED".equals(document.get("status"))) {
-      throw new RefusedRequest(deleted(component.name()));
-    }
-    String tag = Precondition.entityTag(((Number) document.get("version")).longValue());
-    return new FoundEntity(document, tag, isKnown(tag, request.list("If-None-Match")));
+    return new FoundEntity(document, asked, request.list("If-None-Match"));
   }
 
-  /** Answers with the entity; 304 when the client has it already. */
+  /**
+   * Answers with the entity; 304 when the client has it already.
+   *
+   * @throws RefusedRequest 410 when this is the version that says that it was deleted
+   */
   public Answer write(FoundEntity found) {
+    if (found.isDeleted()) {
+      throw new RefusedRequest(deleted(component.name()));
+    }
     return found.isKnown()
         ? Answer.of(304).with("ETag", found.entityTag())
         : Answer.of(200).with("ETag", found.entityTag()).withJson(documents.json(found.document()));
-  }
-
-  /** Entity tags are compared weakly here (RFC 9110). */
-  private static boolean isKnown(String entityTag, String ifNoneMatch) {
-    return ifNoneMatch != null
-        && Arrays.stream(ifNoneMatch.split(","))
-            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
   }
 
   static Problem unknown(String component) {

@@ -35,6 +35,7 @@ final class WaitingCommands {
   private final AtomicLongArray sampledAt;
   private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
   private volatile Instant pendingSince;
+  private volatile Instant unwrittenSince;
 
   WaitingCommands(String component, Partitions partitions) {
     this.component = component;
@@ -49,6 +50,11 @@ final class WaitingCommands {
             Optional.ofNullable(pendingSince))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
+  }
+
+  /** When the oldest was accepted that the log did not have lately; empty when it had all. */
+  Optional<Instant> oldestUnwritten() {
+    return Optional.ofNullable(unwrittenSince);
   }
 
   /** The broker has taken a command of this component. */
@@ -87,5 +93,11 @@ final class WaitingCommands {
                 ? statuses.get(it.id()) != EventStatus.PENDING
                 : it.acceptedAt().isBefore(longAgo)
                     && empty.computeIfAbsent(it.partition(), isQueueEmpty::test));
+    unwrittenSince =
+        samples.stream()
+            .filter(it -> ids.contains(it.id()) && !statuses.containsKey(it.id()))
+            .map(Sample::acceptedAt)
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -93,6 +93,18 @@ public final class WaitingWork {
         .orElse(Duration.ZERO);
   }
 
+  /**
+   * How long the oldest command of any component has been waiting for the writer, as far as this
+   * process knows: of those that it has accepted.
+   */
+  public Duration oldestUnwritten() {
+    return waiting.values().stream()
+        .flatMap(it -> it.oldestUnwritten().stream())
+        .min(Instant::compareTo)
+        .map(since -> Duration.between(since, clock.instant()))
+        .orElse(Duration.ZERO);
+  }
+
   private boolean isTooLong(Duration wait) {
     return wait.compareTo(limit) > 0;
   }

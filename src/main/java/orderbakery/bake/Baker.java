@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Component;
 import orderbakery.component.Fact;
+import orderbakery.figures.AcceptedAt;
 import orderbakery.message.FactMessages;
 import orderbakery.message.FrameMessages;
 import org.springframework.amqp.core.Message;
@@ -22,14 +24,24 @@ public final class Baker<S> {
   private final Component<S> component;
   private final StoredPresentations storedPresentations;
   private final DeadLetters deadLetters;
+  private final LongConsumer bakedOnes;
   private final FactMessages facts = new FactMessages();
   private final FrameMessages frames = new FrameMessages();
 
+  /**
+   * Bakes for one component.
+   *
+   * @param bakedOnes gets, for each change that is presented, when its command was accepted
+   */
   public Baker(
-      Component<S> component, StoredPresentations storedPresentations, DeadLetters deadLetters) {
+      Component<S> component,
+      StoredPresentations storedPresentations,
+      DeadLetters deadLetters,
+      LongConsumer bakedOnes) {
     this.component = component;
     this.storedPresentations = storedPresentations;
     this.deadLetters = deadLetters;
+    this.bakedOnes = bakedOnes;
   }
 
   /**
@@ -50,6 +62,7 @@ public final class Baker<S> {
     Map<String, Shown> stored = storedPresentations.of(changedIn(batch));
     Map<String, PresentationWrite> newest = new LinkedHashMap<>();
     List<RoomMessage> told = new ArrayList<>();
+    List<Map<String, Object>> presented = new ArrayList<>();
     for (Baked baked : batch) {
       Shown held = stored.getOrDefault(baked.fact().entityId(), Shown.NOTHING);
       if (baked.replaces(held)) {
@@ -57,13 +70,15 @@ public final class Baker<S> {
       }
       if (baked.isToldTo(held)) {
         told.add(frames.write(baked.fact(), baked.shown()));
+        presented.add(baked.shown());
       }
     }
-    return new Baking(List.copyOf(newest.values()), told);
+    return new Baking(List.copyOf(newest.values()), told, presented);
   }
 
   /** The frames of a batch, to be published once its presentations are written. */
   public List<RoomMessage> frames(Baking baking) {
+    baking.shown().forEach(it -> bakedOnes.accept(AcceptedAt.of(it.get("updatedAt"))));
     return baking.frames();
   }
 

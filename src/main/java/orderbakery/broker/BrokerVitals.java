@@ -25,6 +25,7 @@ public final class BrokerVitals {
   private final MeterRegistry meters;
   private final LongSupplier nanoTime;
   private final Map<String, Stage> stages = new ConcurrentHashMap<>();
+  private final Map<String, RoomMeters> rooms = new ConcurrentHashMap<>();
   private volatile long confirmedAt;
 
   /**
@@ -48,8 +49,18 @@ public final class BrokerVitals {
     return sinceConfirm().compareTo(CONFIRMED_LATELY) >= 0;
   }
 
+  /** Whether it confirms, as far as is known; it is asked at least every 5 s. */
+  boolean confirms() {
+    return sinceConfirm().compareTo(TOO_LONG) < 0;
+  }
+
   Duration sinceConfirm() {
     return Duration.ofNanos(nanoTime.getAsLong() - confirmedAt);
+  }
+
+  /** What is published to a room is measured by these. */
+  RoomMeters room(String name) {
+    return rooms.computeIfAbsent(name, key -> new RoomMeters(key, meters));
   }
 
   /** The stage of this name: a consumer that is started again goes on with the one it had. */
@@ -58,7 +69,7 @@ public final class BrokerVitals {
   }
 
   private Stage begin(String name, List<String> queues) {
-    Stage stage = new Stage(name, queues, nanoTime);
+    Stage stage = new Stage(name, queues, nanoTime, new StageMeters(name, meters));
     for (QueueProgress queue : stage.queues()) {
       gauge(
           "bakery.handled.age.seconds",

@@ -56,14 +56,20 @@ public final class ConfirmedPublisher {
 
   void publishAll(String room, List<Publication> publications) {
     RoomPublisher publisher = rooms.computeIfAbsent(room, this::publisherTo);
+    RoomMeters meters = broker.vitals().room(room);
     for (int from = 0; from < publications.size(); from += CHUNK) {
-      publish(publisher, publications.subList(from, Math.min(publications.size(), from + CHUNK)));
+      List<Publication> chunk =
+          publications.subList(from, Math.min(publications.size(), from + CHUNK));
+      publish(publisher, meters, chunk);
     }
   }
 
-  private void publish(RoomPublisher publisher, List<Publication> chunk) {
+  private void publish(RoomPublisher publisher, RoomMeters meters, List<Publication> chunk) {
+    long began = meters.began(chunk.size());
+    boolean confirmed = false;
     try {
       publisher.publish(chunk);
+      confirmed = true;
       broker.vitals().confirmed();
       broker.outage().worked();
     } catch (NotConfirmed e) {
@@ -74,6 +80,8 @@ public final class ConfirmedPublisher {
         broker.outage().failed(e.getMessage());
       }
       throw e;
+    } finally {
+      meters.ended(chunk.size(), confirmed, began);
     }
   }
 

@@ -22,6 +22,7 @@ final class Stage {
 
   private final String name;
   private final LongSupplier nanoTime;
+  private final StageMeters meters;
   private final Map<String, QueueProgress> queues = new LinkedHashMap<>();
   private Long openedAt;
   private Long busySince;
@@ -33,9 +34,10 @@ final class Stage {
    * @param name how the routes call what it consumes
    * @param queues empty for a queue of this process's own
    */
-  Stage(String name, List<String> queues, LongSupplier nanoTime) {
+  Stage(String name, List<String> queues, LongSupplier nanoTime, StageMeters meters) {
     this.name = name;
     this.nanoTime = nanoTime;
+    this.meters = meters;
     queues.forEach(queue -> this.queues.put(queue, new QueueProgress(queue, nanoTime)));
     this.brokenSince = nanoTime.getAsLong();
   }
@@ -76,6 +78,9 @@ final class Stage {
 
   /** The batch was worked off and acknowledged. */
   synchronized void handled(List<Message> batch) {
+    if (busySince != null) {
+      meters.handled(batch.size(), nanoTime.getAsLong() - busySince);
+    }
     busySince = null;
     brokenSince = null;
     batch.stream()

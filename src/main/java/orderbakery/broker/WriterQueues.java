@@ -12,6 +12,28 @@ public final class WriterQueues {
   }
 
   /**
+   * How many commands wait to be taken, in all of the first partitions. A broker that confirms
+   * nothing is not asked.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  public long count(int partitions) {
+    if (!broker.vitals().confirms()) {
+      throw new BrokerAway(
+          "The queues of the writer are not counted", new IOException("nothing is confirmed"));
+    }
+    try (OwnChannel own = OwnChannel.open(broker.asking())) {
+      long count = 0;
+      for (int partition = 0; partition < partitions; partition++) {
+        count += own.channel().messageCount(Topology.EVENTS_WRITER + partition);
+      }
+      return count;
+    } catch (IOException | ShutdownSignalException e) {
+      throw new BrokerAway("The queues of the writer cannot be counted", e);
+    }
+  }
+
+  /**
    * Whether no command of a partition waits to be taken.
    *
    * @throws BrokerAway when the broker does not answer

@@ -58,6 +58,11 @@ public interface Component<S> {
     return List.of();
   }
 
+  /** By which fields of its public document a listing may look for entities: these are indexed. */
+  default List<String> searched() {
+    return List.of();
+  }
+
   /**
    * Decides a command.
    *

@@ -47,6 +47,11 @@ public record Components(List<Component<?>> all) {
     return all.stream().collect(toMap(Component::plural, Component::references));
   }
 
+  /** By which fields the presentations of these collections are looked for. */
+  public Map<String, List<String>> searched() {
+    return all.stream().collect(toMap(Component::plural, Component::searched));
+  }
+
   /** The plural of a component's name, as its collections, queues and roles have it. */
   public static String plural(String name) {
     return name + "s";

@@ -14,6 +14,7 @@ final class Announcement {
   private static final Logger LOG = LoggerFactory.getLogger("order-bakery");
 
   private final Environment environment;
+  private final OwnPorts ports;
   private final Roles roles;
   private final DemoIssuer issuer;
 
@@ -22,6 +23,7 @@ final class Announcement {
    */
   Announcement(Environment environment, Roles roles, DemoIssuer issuer) {
     this.environment = environment;
+    this.ports = new OwnPorts(environment);
     this.roles = roles;
     this.issuer = issuer;
   }
@@ -30,13 +32,13 @@ final class Announcement {
     LOG.info(
         "{} at work on {}: {}",
         roles.taken().stream().map(Role::roleName).collect(joining(", ")),
-        address("server", "local.server.port"),
+        ports.api().address(),
         roles.components().stream()
             .map("POST and GET /%1$s, websocket /%1$s-events"::formatted)
             .collect(joining("; ")));
     LOG.info(
         "Management on {}: /actuator/health/readiness, /actuator/prometheus, /actuator/hawtio",
-        address("management.server", "local.management.port"));
+        ports.management().address());
     boolean embeddedBroker = isUnset("RABBITMQ_ADDRESSES");
     boolean embeddedStore = isUnset("MONGODB_URI");
     if (embeddedBroker || embeddedStore) {
@@ -67,18 +69,5 @@ final class Announcement {
 
   private boolean isUnset(String server) {
     return environment.getProperty(server, "").isEmpty();
-  }
-
-  private String address(String server, String port) {
-    return (isTls(server) ? "https://" : "http://")
-        + environment.getProperty(server + ".address")
-        + ":"
-        + environment.getProperty(port);
-  }
-
-  /** Without settings of its own, the management port takes those of the other. */
-  private boolean isTls(String server) {
-    return environment.getProperty(
-        server + ".ssl.enabled", Boolean.class, environment.containsProperty("server.ssl.bundle"));
   }
 }

@@ -48,6 +48,7 @@ record BakerySettings(
     Jobs jobs,
     SweepSettings sweeps,
     Related related,
+    LivePage page,
     Duration measurePeriod,
     Retry retry) {
   BakerySettings {
@@ -174,6 +175,14 @@ record BakerySettings(
           "bakery.related.orders-per-second must be 1 to 10000, not " + ordersPerSecond);
     }
   }
+
+  /**
+   * How people log in on the page at {@code /}, where callers show tokens.
+   *
+   * @param clientId as the issuer knows the page, a public client; empty where it does not
+   * @param scopes that the page asks for
+   */
+  record LivePage(String clientId, List<String> scopes) {}
 
   /**
    * How a step that failed is tried again, for ever. Milliseconds, since Camel's redelivery takes

@@ -1,12 +1,15 @@
 package orderbakery.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderbakery.api.DocumentWriter;
+import orderbakery.api.FormerVersions;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
 import orderbakery.api.Listing;
+import orderbakery.api.MadeVersions;
 import orderbakery.api.PageWriter;
 import orderbakery.api.Presented;
 import orderbakery.api.StoredDocuments;
@@ -22,8 +25,11 @@ import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.FeedDoor;
+import orderbakery.feed.ResumeCounts;
 import orderbakery.feed.Tickets;
 import orderbakery.feed.Vocabulary;
+import orderbakery.figures.FrameTimes;
+import orderbakery.figures.JourneyTimes;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.store.Backlogs;
@@ -93,6 +99,10 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.shared(StoredDocuments.class),
                 parts.shared(DocumentWriter.class)));
     parts.add(
+        "former-versions",
+        FormerVersions.class,
+        () -> new FormerVersions<>(parts.component(), parts.shared(MadeVersions.class)));
+    parts.add(
         "history",
         History.class,
         () -> new History(parts.component(), parts.shared(StoredDocuments.class), pages.get()));
@@ -127,7 +137,9 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
             new Baker<>(
                 parts.component(),
                 new MongoPresentation(parts.presentations()),
-                parts.shared(DeadLetters.class)));
+                parts.shared(DeadLetters.class),
+                JourneyTimes.untilBaked(
+                    parts.name(), parts.shared(MeterRegistry.class), parts.shared(Clock.class))));
   }
 
   private static FeedDoor feedDoor(ComponentParts parts) {
@@ -150,7 +162,12 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.name(),
                 parts.shared(Partitions.class),
                 parts.shared(Schema.class)::epoch,
-                new MongoChanges(parts.presentations())));
+                new MongoChanges(parts.presentations()),
+                JourneyTimes.untilNotified(
+                    parts.name(),
+                    parts.shared(MeterRegistry.class),
+                    parts.shared(Clock.class),
+                    parts.shared(FrameTimes.class))));
     parts.add("feed-door", FeedDoor.class, () -> feedDoor(parts));
     parts.add(
         "feed-clients",
@@ -162,7 +179,8 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.shared(EventLog.class),
                 Vocabulary.of(parts.component()),
                 "/" + parts.name(),
-                Math.toIntExact(parts.settings().feed().heartbeat().toSeconds())));
+                Math.toIntExact(parts.settings().feed().heartbeat().toSeconds()),
+                new ResumeCounts(parts.name(), parts.shared(MeterRegistry.class))));
     if (listens) {
       parts.add(
           "events-queue",

@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * This process as the issuer of its tokens, to try it. Its key lives as long as the process.
@@ -16,6 +18,9 @@ import java.util.Map;
  */
 record DemoIssuer(String address, JWKSet keys) {
   private static final List<String> OF_USERS = List.of("orders:read", "orders:write");
+
+  /** The page at {@code /}, which keeps no secret. */
+  static final String PAGE = "order-bakery-page";
 
   /** Everybody's password is his name. */
   static final Map<String, List<String>> SCOPES =
@@ -47,6 +52,13 @@ record DemoIssuer(String address, JWKSet keys) {
     } catch (JOSEException e) {
       throw new IllegalStateException("No key could be made", e);
     }
+  }
+
+  /** What somebody gets of the scopes that he asks for. */
+  static Set<String> granted(String user, Set<String> asked) {
+    Set<String> granted = new TreeSet<>(SCOPES.getOrDefault(user, List.of()));
+    granted.retainAll(asked);
+    return granted;
   }
 
   /** How one gets a token. */

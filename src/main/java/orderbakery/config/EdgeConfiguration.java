@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerMapping;
 
 /** The HTTP edge: filters, headers, problems. */
@@ -90,6 +91,11 @@ class EdgeConfiguration {
   @Bean
   OwnOrigin ownOrigin(TrustedProxies proxies) {
     return new OwnOrigin(proxies);
+  }
+
+  @Bean
+  OwnPorts ownPorts(Environment environment) {
+    return new OwnPorts(environment);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package orderbakery.config;
 
 import java.time.Clock;
-import java.util.List;
 import orderbakery.access.Door;
 import orderbakery.access.KnownTokens;
 import orderbakery.edge.HostCheck;
@@ -15,9 +14,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.security.web.FilterChainProxy;
 
 /**
- * The management port answers by the same names, and to pages of its own origin alone. It has an
- * application context of its own, which Spring Boot imports this into: an annotation would have it
- * found for the other port.
+ * The management port answers by the same names, and to pages of this process alone: its own, and
+ * the one at the port of the API. It has an application context of its own, which Spring Boot
+ * imports this into: an annotation would have it found for the other port.
  */
 class ManagementDoorConfiguration {
 
@@ -29,8 +28,12 @@ class ManagementDoorConfiguration {
 
   @Bean
   FilterRegistrationBean<OriginCheck> managementOriginCheck(
-      OwnOrigin own, ProblemResponse problems) {
-    return Checks.ORIGIN.by(new OriginCheck(own, List.of(), problems));
+      OwnOrigin own, OwnPorts ports, ProblemResponse problems) {
+    return Checks.ORIGIN.by(
+        new OriginCheck(
+            own,
+            request -> OwnOrigin.ofPort(request, ports.api().scheme(), ports.api().number()),
+            problems));
   }
 
   /** Operators alone, where callers show tokens. */

@@ -65,6 +65,13 @@ class SecurityConfiguration {
     return new TokenVerifier(rules, keys, clock);
   }
 
+  @Bean
+  PageLogin pageLogin(BakerySettings settings, ObjectProvider<DemoIssuer> demo) {
+    return demo.getIfAvailable() == null
+        ? PageLogin.of(settings)
+        : PageLogin.atDemo(settings.page().scopes());
+  }
+
   /** Behind the checks of host and origin, before all else; a body may have come later. */
   @Bean
   FilterRegistrationBean<FilterChainProxy> apiDoor(

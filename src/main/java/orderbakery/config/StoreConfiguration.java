@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import orderbakery.api.KeyClaims;
+import orderbakery.api.MadeVersions;
 import orderbakery.api.OpenCommands;
 import orderbakery.api.StoredDocuments;
 import orderbakery.component.Components;
@@ -28,6 +29,7 @@ import orderbakery.store.MongoDocuments;
 import orderbakery.store.MongoEventLog;
 import orderbakery.store.MongoKeyClaims;
 import orderbakery.store.MongoLookup;
+import orderbakery.store.MongoMadeVersions;
 import orderbakery.store.MongoOpenCommands;
 import orderbakery.store.MongoTickets;
 import orderbakery.store.PresentationDocuments;
@@ -131,6 +133,7 @@ class StoreConfiguration {
         sourceDatabase,
         presentationDatabase,
         components.references(),
+        components.searched(),
         Reach.of(environment).takesTokens() ? components.owned() : Set.of(),
         partitions,
         () -> UUID.randomUUID().toString().substring(0, 8),
@@ -175,6 +178,12 @@ class StoreConfiguration {
     return new MongoDocuments(
         source.getCollection("events"),
         presentationDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS));
+  }
+
+  @Bean
+  MadeVersions madeVersions(MongoDatabase sourceDatabase) {
+    return new MongoMadeVersions(
+        sourceDatabase.withTimeout(READ_WITHIN.toMillis(), MILLISECONDS).getCollection("events"));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
@@ -23,7 +24,8 @@ public final class OriginCheck extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final OwnOrigin own;
-  private final CorsConfiguration allowed = new CorsConfiguration();
+  private final Function<HttpServletRequest, String> sibling;
+  private final CorsConfiguration allowed;
   private final ProblemResponse problems;
   private final CorsProcessor cors = new DefaultCorsProcessor();
 
@@ -33,8 +35,32 @@ public final class OriginCheck extends OncePerRequestFilter {
    * @param origins whose pages may do what those of the own origin may
    */
   public OriginCheck(OwnOrigin own, List<String> origins, ProblemResponse problems) {
+    this(own, origins, request -> null, problems);
+  }
+
+  /**
+   * The check of a port that one other port of this server has pages for, and nobody else.
+   *
+   * @param sibling the origin of that port, as the browser calls it
+   */
+  public OriginCheck(
+      OwnOrigin own, Function<HttpServletRequest, String> sibling, ProblemResponse problems) {
+    this(own, List.of(), sibling, problems);
+  }
+
+  private OriginCheck(
+      OwnOrigin own,
+      List<String> origins,
+      Function<HttpServletRequest, String> sibling,
+      ProblemResponse problems) {
     this.own = own;
+    this.sibling = sibling;
     this.problems = problems;
+    this.allowed = allowing(origins);
+  }
+
+  private static CorsConfiguration allowing(List<String> origins) {
+    CorsConfiguration allowed = new CorsConfiguration();
     allowed.setAllowedOrigins(origins);
     allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
@@ -52,20 +78,23 @@ public final class OriginCheck extends OncePerRequestFilter {
             "RateLimit-Policy",
             "RateLimit"));
     allowed.setMaxAge(Duration.ofMinutes(10));
+    return allowed;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (!allowed.getAllowedOrigins().isEmpty()) {
+    String beside = sibling.apply(request);
+    if (!allowed.getAllowedOrigins().isEmpty() || beside != null) {
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null || origin.equals(own.of(request))) {
       chain.doFilter(request, response);
-    } else if (allowed.checkOrigin(origin) != null) {
-      if (cors.processRequest(allowed, request, response)
+    } else if (origin.equals(beside) || allowed.checkOrigin(origin) != null) {
+      if (cors.processRequest(
+              origin.equals(beside) ? allowing(List.of(origin)) : allowed, request, response)
           && !CorsUtils.isPreFlightRequest(request)) {
         chain.doFilter(request, response);
       }

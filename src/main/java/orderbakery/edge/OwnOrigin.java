@@ -17,7 +17,17 @@ public final class OwnOrigin {
   /** Scheme, host and port, without the port that goes with the scheme. */
   String of(HttpServletRequest request) {
     String host = proxies.said(request, "X-Forwarded-Host").orElse(request.getHeader("Host"));
-    return (schemeOf(request) + "://" + host)
+    return normal(schemeOf(request) + "://" + host);
+  }
+
+  /** The origin of another port of this machine, by the name that the browser calls this one by. */
+  public static String ofPort(HttpServletRequest request, String scheme, int port) {
+    String name = request.getHeader("Host").replaceFirst(":\\d*$", "");
+    return normal(scheme + "://" + name + ":" + port);
+  }
+
+  private static String normal(String origin) {
+    return origin
         .toLowerCase(Locale.ROOT)
         .replaceFirst("^(http://.*):80$", "$1")
         .replaceFirst("^(https://.*):443$", "$1");

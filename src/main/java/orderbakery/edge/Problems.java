@@ -115,6 +115,11 @@ public final class Problems {
         "Commands that were accepted before wait for too long. The request was not accepted.");
   }
 
+  /** What is presented already is about to be marked in the log. */
+  public static Problem notInTheLogYet() {
+    return unavailable("The log is about to tell what was asked.");
+  }
+
   private static Problem unavailable(String detail) {
     return new Problem("unavailable", "Not available at the moment", 503, detail);
   }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
 import orderbakery.component.Fact;
+import orderbakery.component.Replay;
 import orderbakery.component.ToldTypes;
+import orderbakery.component.Unfoldable;
 import orderbakery.log.EventStatus;
 import orderbakery.log.PlatformEvent;
 
@@ -44,8 +46,7 @@ public final class Fold<S> {
   private final class Folding {
     private final List<Logged> events;
     private final Map<String, Long> sequences;
-    private Optional<S> state = Optional.empty();
-    private long version;
+    private final Replay<S> replay = new Replay<>(component);
     private String owner;
     private Outcome newest;
     private ToldTypes told = ToldTypes.NONE;
@@ -74,33 +75,28 @@ public final class Fold<S> {
     }
 
     Optional<Entity> entity() {
-      return state.map(
-          it -> {
-            PlatformEvent any = events.get(0).event();
-            return new Entity(
-                any.entityId(),
-                any.partition(),
-                version,
-                owner,
-                lastSequence(),
-                List.of(newest),
-                component.toDocument(it));
-          });
+      return replay
+          .state()
+          .map(
+              it -> {
+                PlatformEvent any = events.get(0).event();
+                return new Entity(
+                    any.entityId(),
+                    any.partition(),
+                    replay.version(),
+                    owner,
+                    lastSequence(),
+                    List.of(newest),
+                    component.toDocument(it));
+              });
     }
 
     private void apply(Logged logged) {
       PlatformEvent event = logged.event();
-      if (!(decide(event) instanceof Decision.Accepted<S> accepted)) {
-        throw new Unfoldable(event, "is EXECUTED, and would be refused", null);
-      }
-      version++;
-      if (version != logged.entityVersion()) {
-        throw new Unfoldable(event, "would make version " + version, null);
-      }
-      if (state.isEmpty()) {
+      Decision.Accepted<S> accepted = replay.take(event, logged.entityVersion());
+      if (replay.version() == 1) {
         owner = component.access().ownerOf(event.command().principal());
       }
-      state = Optional.of(accepted.state());
       String type = Fact.typeOf(component.name(), accepted.change());
       told = told.with(type, placeOf(logged));
       newest =
@@ -109,20 +105,12 @@ public final class Fold<S> {
               event.sequence(),
               placeOf(logged),
               type,
-              version,
+              replay.version(),
               logged.executionTime(),
               event.command().traceparent(),
               told,
               null,
               null);
-    }
-
-    private Decision<S> decide(PlatformEvent event) {
-      try {
-        return component.decide(state, event);
-      } catch (RuntimeException e) {
-        throw new Unfoldable(event, "cannot be decided any more: " + e.getMessage(), e);
-      }
     }
 
     /** Of the last one that was decided. */

@@ -8,8 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import orderbakery.component.Fact;
+import orderbakery.figures.AcceptedAt;
 import orderbakery.log.Partitions;
 import orderbakery.log.Position;
 import orderbakery.message.FrameMessages;
@@ -26,6 +28,7 @@ public final class Feed {
   private final Partitions partitions;
   private final Supplier<String> epoch;
   private final Changes changes;
+  private final LongConsumer told;
   private final Passed passed;
   private final Marks nothing;
   private final FrameMessages frames = new FrameMessages();
@@ -35,12 +38,19 @@ public final class Feed {
    *
    * @param component whose changes it tells of
    * @param epoch of the log, known once the store was reached
+   * @param told gets, for each frame that goes to all, when its command was accepted
    */
-  public Feed(String component, Partitions partitions, Supplier<String> epoch, Changes changes) {
+  public Feed(
+      String component,
+      Partitions partitions,
+      Supplier<String> epoch,
+      Changes changes,
+      LongConsumer told) {
     this.component = component;
     this.partitions = partitions;
     this.epoch = epoch;
     this.changes = changes;
+    this.told = told;
     this.nothing = Marks.none(partitions.count());
     this.passed = new Passed(this::newest);
   }
@@ -132,6 +142,7 @@ public final class Feed {
 
   /** The text of a frame, for the route. */
   public String text(FeedFrame frame) {
+    told.accept(AcceptedAt.in(frame.text()));
     return frame.text();
   }
 
@@ -160,6 +171,11 @@ public final class Feed {
   /** The marks before the first change. */
   Marks nothing() {
     return nothing;
+  }
+
+  /** The highest sequence of a partition whose frames have passed here, or need not. */
+  public long passed(int partition) {
+    return now().of(partition).sequence();
   }
 
   /** How far this process has passed frames on. */

@@ -24,12 +24,14 @@ public final class FeedClients {
   private final ControlFrames frames;
   private final ClientMessages messages;
   private final InterestReader interests;
+  private final ResumeCounts resumes;
   private final Map<String, FeedClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param access says whether a client may hear of what is not its own
    * @param reload where a client reads all anew
    * @param heartbeatSeconds between two pings
+   * @param resumes is told who comes back
    */
   public FeedClients(
       Access access,
@@ -37,13 +39,15 @@ public final class FeedClients {
       EventLog log,
       Vocabulary words,
       String reload,
-      int heartbeatSeconds) {
+      int heartbeatSeconds,
+      ResumeCounts resumes) {
     this.access = access;
     this.feed = feed;
     this.resumption = new Resumption(feed, log);
     this.frames = new ControlFrames(reload, heartbeatSeconds);
     this.messages = new ClientMessages(words);
     this.interests = new InterestReader(words);
+    this.resumes = resumes;
   }
 
   /**
@@ -80,10 +84,12 @@ public final class FeedClients {
     Optional<ResumeToken> token = ResumeToken.parse(after);
     Optional<String> refusal = resumption.refusal(token);
     if (refusal.isPresent()) {
+      resumes.reset();
       return List.of(
           client.reply(frames.hello(feed.token(feed.now()), false)),
           client.release(frames.reset(refusal.get())));
     }
+    resumes.resumed();
     client.resumesFrom(token.get().place());
     return List.of(client.reply(frames.hello(token.get(), true)));
   }

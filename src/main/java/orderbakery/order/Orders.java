@@ -110,6 +110,11 @@ public final class Orders implements Component<Order> {
   }
 
   @Override
+  public List<String> searched() {
+    return List.of("reference");
+  }
+
+  @Override
   public Decision<Order> decide(Optional<Order> state, PlatformEvent event) {
     return OrderPayload.command(event).decide(state, form);
   }

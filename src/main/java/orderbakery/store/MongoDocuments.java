@@ -139,6 +139,9 @@ public final class MongoDocuments implements StoredDocuments {
       conditions.add(eq("owner", page.owner()));
     }
     conditions.add(eq("deleted", false));
+    if (page.sought() != null) {
+      conditions.add(eq(page.sought().field(), page.sought().value()));
+    }
     if (page.status() != null) {
       conditions.add(eq("status", page.status()));
     }

@@ -23,9 +23,15 @@ final class OwnedPresentations {
     presentations.createIndex(BY_STATUS);
   }
 
-  /** Of a page that is not of one owner, the choice is left to MongoDB. */
+  /**
+   * What is looked for by a field has few with its value. Of a page of all that is not of one
+   * owner, the choice is left to MongoDB.
+   */
   static <T> FindIterable<T> find(MongoCollection<T> presentations, Bson conditions, Page page) {
     FindIterable<T> found = presentations.find(conditions);
+    if (page.sought() != null) {
+      return found.hint(SoughtPresentations.by(page.sought().field()));
+    }
     if (page.owner() == null) {
       return found;
     }

@@ -31,7 +31,7 @@ public final class Schema {
   private static final String INDEXES = "indexes";
 
   /** One more with every change of {@link #index}: whoever may make none waits for these. */
-  private static final int NEWEST_INDEXES = 1;
+  private static final int NEWEST_INDEXES = 2;
 
   /**
    * What goes over all of a large collection takes longer than a server may keep silent otherwise.
@@ -41,6 +41,7 @@ public final class Schema {
   private final MongoDatabase source;
   private final MongoDatabase presentation;
   private final Map<String, List<String>> collections;
+  private final Map<String, List<String>> searched;
   private final Set<String> owned;
   private final Partitions partitions;
   private final Supplier<String> epochs;
@@ -52,6 +53,7 @@ public final class Schema {
    *
    * @param collections of entities, in both databases, {@code orders}, and the fields in which
    *     their source documents name entities of others
+   * @param searched the fields by which their presentations are looked for
    * @param owned those whose documents are read by their owners
    * @param epochs names the log when it is begun
    * @param bakeAgain begins to bake again all that an earlier version has baked; may run twice
@@ -60,6 +62,7 @@ public final class Schema {
       MongoDatabase source,
       MongoDatabase presentation,
       Map<String, List<String>> collections,
+      Map<String, List<String>> searched,
       Set<String> owned,
       Partitions partitions,
       Supplier<String> epochs,
@@ -67,6 +70,7 @@ public final class Schema {
     this.source = source;
     this.presentation = presentation;
     this.collections = Map.copyOf(collections);
+    this.searched = Map.copyOf(searched);
     this.owned = Set.copyOf(owned);
     this.partitions = partitions;
     this.epochs = epochs;
@@ -133,6 +137,7 @@ public final class Schema {
     collections.forEach(
         (name, references) -> {
           indexPresentation(presented.getCollection(name));
+          SoughtPresentations.index(presented.getCollection(name), searched.get(name));
           if (owned.contains(name)) {
             OwnedPresentations.index(presented.getCollection(name));
           }

@@ -204,6 +204,10 @@ final class Hub {
     return peers.size();
   }
 
+  long queuedBytes() {
+    return peers.values().stream().mapToLong(Peer::queuedBytes).sum();
+  }
+
   Figures figures() {
     return figures;
   }

@@ -172,6 +172,11 @@ final class Outbox {
     return !writing;
   }
 
+  /** How much waits, what is being written included. */
+  synchronized long queuedBytes() {
+    return bytes;
+  }
+
   /** True while the peer has not been released. */
   synchronized boolean awaitsRelease() {
     return ear != Ear.LIVE && !closed;

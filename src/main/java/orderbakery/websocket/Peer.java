@@ -170,6 +170,10 @@ final class Peer {
     }
   }
 
+  long queuedBytes() {
+    return outbox.queuedBytes();
+  }
+
   void pong() {
     pulse.answered();
   }

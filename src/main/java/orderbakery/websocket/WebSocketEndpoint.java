@@ -76,6 +76,11 @@ public class WebSocketEndpoint extends DefaultEndpoint {
     return hub().figures().slowClosed();
   }
 
+  @ManagedAttribute(description = "Bytes that wait for clients of the path")
+  public long getQueuedBytes() {
+    return hub().queuedBytes();
+  }
+
   public String getPath() {
     return path;
   }

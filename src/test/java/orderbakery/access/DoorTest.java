@@ -84,6 +84,7 @@ class DoorTest {
     "DELETE, /product/7, products:write",
     "GET, /product-events, orders:read",
     "GET, /command/7, orders:read",
+    "GET, /figures, orders:read",
     "POST, /feed-ticket, orders:read"
   })
   void asksForTheScopeAndForNoMore(String method, String path, String scope) throws Exception {
@@ -138,7 +139,15 @@ class DoorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/docs", "/docs/docs.js", "/openapi.yaml", "/asyncapi.yaml", "/problems/forbidden"})
+  @CsvSource({
+    "/",
+    "/page/page.js",
+    "/docs",
+    "/docs/docs.js",
+    "/openapi.yaml",
+    "/asyncapi.yaml",
+    "/problems/forbidden"
+  })
   void showsToEverybodyWhatIsForEverybody(String path) throws Exception {
     assertThat(lets(request("GET", path, null))).isTrue();
   }

@@ -71,7 +71,8 @@ class OwnReadsTest {
   void tellsAnOwnerThatHisIsDeleted() {
     shelf.present("ada", "DELETED");
 
-    assertThat(refusal(() -> presented.find(Shelf.get(ADA, ORDER))).status()).isEqualTo(410);
+    assertThat(refusal(() -> presented.write(presented.find(Shelf.get(ADA, ORDER)))).status())
+        .isEqualTo(410);
   }
 
   @Test

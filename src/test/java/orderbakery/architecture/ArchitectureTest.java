@@ -37,6 +37,7 @@ class ArchitectureTest {
           "embedded",
           "execute",
           "feed",
+          "figures",
           "log",
           "message",
           "operate",

@@ -38,7 +38,8 @@ class BakerTest {
             asked.add(ids);
             return stored;
           },
-          new DeadLetters(null, Clock.systemUTC(), 10_000));
+          new DeadLetters(null, Clock.systemUTC(), 10_000),
+          acceptedAt -> {});
 
   @Test
   void writesAndTellsWhatIsNew() {

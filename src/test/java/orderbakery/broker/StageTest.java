@@ -2,6 +2,7 @@ package orderbakery.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,13 @@ class StageTest {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private long now;
-  private final Stage stage = new Stage("orders-baker.*", List.of("orders-baker.0"), () -> now);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Stage stage =
+      new Stage(
+          "orders-baker.*",
+          List.of("orders-baker.0"),
+          () -> now,
+          new StageMeters("orders-baker.*", meters));
 
   @Test
   void isWellWhenItConsumesAndNothingArrives() {

@@ -189,6 +189,7 @@ class StartUpTest {
         source,
         presentation,
         Map.of("orders", List.of()),
+        Map.of("orders", List.of("reference")),
         Set.of("orders"),
         new Partitions(partitions),
         () -> "epoch",

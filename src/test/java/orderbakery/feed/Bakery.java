@@ -1,5 +1,6 @@
 package orderbakery.feed;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,12 +30,24 @@ final class Bakery implements EventLog {
 
   private final Map<String, Fact> presented = new LinkedHashMap<>();
   final Feed feed =
-      new Feed("order", PARTITIONS, () -> "epoch", new PresentedChanges(presented.values(), 1));
+      new Feed(
+          "order",
+          PARTITIONS,
+          () -> "epoch",
+          new PresentedChanges(presented.values(), 1),
+          told -> {});
   private String owner;
   private final long[] sequences = new long[PARTITIONS.count()];
 
   FeedClients clients() {
-    return new FeedClients(ORDERS, feed, this, WORDS, "/order", 25);
+    return new FeedClients(
+        ORDERS,
+        feed,
+        this,
+        WORDS,
+        "/order",
+        25,
+        new ResumeCounts("order", new SimpleMeterRegistry()));
   }
 
   /** A change that is presented, and not told yet. */

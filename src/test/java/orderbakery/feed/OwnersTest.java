@@ -3,6 +3,7 @@ package orderbakery.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,7 +113,15 @@ class OwnersTest {
   @Test
   void hearOfEverythingThatHasNoOwner() {
     Access products = new Access("orders:read", "products:write", false);
-    FeedClients shop = new FeedClients(products, bakery.feed, bakery, Bakery.WORDS, "/order", 25);
+    FeedClients shop =
+        new FeedClients(
+            products,
+            bakery.feed,
+            bakery,
+            Bakery.WORDS,
+            "/order",
+            25,
+            new ResumeCounts("order", new SimpleMeterRegistry()));
     Predicate<Object> adas = shop.filter(shop.welcome("key", null, ADA).get(0));
     List<FeedFrame> frames = everybodyOrders();
 

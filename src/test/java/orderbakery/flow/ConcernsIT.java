@@ -150,6 +150,7 @@ class ConcernsIT extends FlowTest {
     bakery.awaitOrder(order, 2);
     bakery.pages("/order?limit=1");
     bakery.pages("/order?limit=1&status=PLACED");
+    bakery.pages("/order?limit=1&reference=W-1");
     bakery.pages("/product?limit=1");
     bakery.pages("/order/" + order + "/events?limit=1");
     askAsAnOwner(order);
@@ -183,10 +184,13 @@ class ConcernsIT extends FlowTest {
     orders.createIndex(Indexes.ascending("owner", "deleted", "status", "createdAt", "_id"));
     documents.entity("order", order, "ada");
     documents
-        .entities(new Page("order", "ada", 1, null, null))
+        .entities(new Page("order", "ada", 1, null, null, null))
         .forEach(it -> assertThat(it).isNotNull());
     documents
-        .entities(new Page("order", "ada", 1, "PLACED", null))
+        .entities(new Page("order", "ada", 1, null, "PLACED", null))
+        .forEach(it -> assertThat(it).isNotNull());
+    documents
+        .entities(new Page("order", "ada", 1, new Page.Sought("reference", "W-1"), null, null))
         .forEach(it -> assertThat(it).isNotNull());
     documents
         .events(new HistoryPage("order", order, "anonymous", null, 1, 0))

@@ -89,7 +89,7 @@ class EdgeIT extends FlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/order", "/problems/not-found", "/docs", "/openapi.yaml"})
+  @ValueSource(strings = {"/", "/order", "/problems/not-found", "/docs", "/openapi.yaml"})
   void answersHeadAsGetWithoutABody(String path) throws IOException {
     RawAnswer get = answer("GET " + path + " HTTP/1.1~Host: localhost~Connection: close~~");
     RawAnswer head = answer("HEAD " + path + " HTTP/1.1~Host: localhost~Connection: close~~");

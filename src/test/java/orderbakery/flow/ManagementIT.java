@@ -98,10 +98,57 @@ class ManagementIT extends FlowTest {
     "POST /actuator/jolokia HTTP/1.1~Host: evil.example~Origin: http://evil.example, 421",
     "POST /actuator/rebuild HTTP/1.1~Host: localhost~Origin: http://evil.example, 403",
     "POST /actuator/rebuild HTTP/1.1~Host: localhost~Origin: https://shop.example, 403",
+    "POST /actuator/rebuild HTTP/1.1~Host: localhost~Origin: http://localhost:1, 403",
     "GET /actuator/health HTTP/1.1~Host: bakery.example, 200"
   })
   void isAskedByItsNameAndByItsOwnPages(String request, int status) throws IOException {
     assertThat(raw(port, request).status()).isEqualTo(status);
+  }
+
+  /** The page at / tells operators what is stuck, and lets them act. */
+  @ParameterizedTest
+  @CsvSource({"localhost", "127.0.0.1", "[::1]", "bakery.example"})
+  void isAskedByThePageOfTheApi(String name) throws IOException {
+    String origin = "http://" + name + ":" + apiPort;
+
+    RawAnswer read =
+        raw(port, "GET /actuator/parked HTTP/1.1~Host: " + name + "~Origin: " + origin);
+    RawAnswer asked =
+        raw(
+            port,
+            "OPTIONS /actuator/parked HTTP/1.1~Access-Control-Request-Method: POST"
+                + "~Access-Control-Request-Headers: authorization,content-type~Host: "
+                + name
+                + "~Origin: "
+                + origin);
+
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.header("Access-Control-Allow-Origin")).isEqualTo(origin);
+    assertThat(asked.status()).isEqualTo(200);
+    assertThat(asked.header("Access-Control-Allow-Headers")).contains("authorization");
+    assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://evil.example",
+        "https://shop.example",
+        "http://localhost:1",
+        "https://localhost:%s",
+        "http://127.0.0.1:%s",
+        "http://localhost.evil.example:%s",
+        "null"
+      })
+  void tellsThePageOfAnotherOriginNothing(String origin) throws IOException {
+    String head = "~Host: localhost~Origin: " + origin.formatted(apiPort);
+
+    RawAnswer read = raw(port, "GET /actuator/parked HTTP/1.1" + head);
+    RawAnswer asked =
+        raw(port, "OPTIONS /actuator/parked HTTP/1.1~Access-Control-Request-Method: POST" + head);
+
+    assertThat(read.header("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(asked.status()).isEqualTo(403);
   }
 
   /** A cancel of no order is let in when it is answered 404. */

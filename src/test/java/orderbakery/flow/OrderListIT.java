@@ -1,11 +1,13 @@
 package orderbakery.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Collections.reverse;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.flow.Bakery.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,28 @@ class OrderListIT extends FlowTest {
 
     assertThat(listed).extracting(order -> order.get("status")).containsOnly("CANCELLED");
     assertThat(listed).extracting(order -> (String) order.get("id")).containsAll(cancelled);
+  }
+
+  @Test
+  void findsOrdersByTheirReferenceFromPageToPage() {
+    List<String> meant = new ArrayList<>();
+    String reference = "W 7&" + UUID.randomUUID();
+    for (int i = 0; i < 3; i++) {
+      meant.add(bakery.placed(anOrder().of(1, "Beans").with("reference", reference).body()));
+      bakery.placed(anOrder().of(1, "Tea").with("reference", reference + "0").body());
+      bakery.placed(anOrder().of(1, "Tea").body());
+    }
+    bakery.cancel(meant.get(0), "Prefer", "wait=10");
+    String asked = "/order?limit=1&reference=" + URLEncoder.encode(reference, UTF_8);
+
+    List<Map<String, Object>> all = bakery.pages(asked).stream().flatMap(List::stream).toList();
+    List<Map<String, Object>> placed =
+        bakery.pages(asked + "&status=PLACED").stream().flatMap(List::stream).toList();
+
+    reverse(meant);
+    assertThat(all).extracting(order -> (String) order.get("id")).isEqualTo(meant);
+    assertThat(placed).extracting(order -> (String) order.get("id")).isEqualTo(meant.subList(0, 2));
+    assertThat(bakery.send("GET", "/order?reference=").status()).isEqualTo(400);
   }
 
   @Test

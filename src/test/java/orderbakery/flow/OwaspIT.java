@@ -404,12 +404,14 @@ class OwaspIT extends FlowTest {
 
     @Test
     void letsItsPagesRunNothingOfOthers() {
-      Answer page = new Http(port).send("GET", "/docs");
+      for (String path : List.of("/", "/docs")) {
+        Answer page = new Http(port).send("GET", path);
 
-      assertThat(page.header("Content-Security-Policy"))
-          .contains("default-src 'none'", "frame-ancestors 'none'")
-          .doesNotContain("unsafe");
-      assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Content-Security-Policy"))
+            .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+            .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      }
     }
   }
 

@@ -89,12 +89,13 @@ class TokensIT extends FlowTest {
     assertThat(open).containsExactly("GET /problems/{type}");
 
     Http plain = new Http(port);
-    for (String page : List.of("/docs", "/docs/docs.js", "/openapi.yaml", "/asyncapi.yaml")) {
+    for (String page :
+        List.of(
+            "/", "/page/page.js", "/docs", "/docs/docs.js", "/openapi.yaml", "/asyncapi.yaml")) {
       assertThat(plain.send("GET", page).status()).as(page).isEqualTo(200);
     }
     for (String path :
-        List.of(
-            "/", "/order-events", "/product-events", "/actuator/health", "/error", "/nothing")) {
+        List.of("/order-events", "/product-events", "/actuator/health", "/error", "/nothing")) {
       assertThat(plain.send("GET", path).status()).as(path).isEqualTo(401);
     }
     assertThat(plain.send("POST", "/feed-ticket").status()).isEqualTo(401);

@@ -1,6 +1,7 @@
 package orderbakery.pipeline;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import orderbakery.component.Fact;
+import orderbakery.component.Replay;
 import orderbakery.execute.Entity;
 import orderbakery.execute.Fold;
 import orderbakery.execute.Intervention;
@@ -44,6 +46,7 @@ class PipelinePropertiesTest {
     versionsAreOneTwoThree(pipeline);
     factsAppearInOrderOfThePartition(pipeline);
     everyEntityIsTheFoldOfItsEvents(pipeline);
+    everyVersionIsTheReplayOfTheEventsThatMadeTheOnesBefore(pipeline);
   }
 
   private static String operation(int id) {
@@ -122,6 +125,29 @@ class PipelinePropertiesTest {
       assertThat(again).usingRecursiveComparison().ignoringFields("told").isEqualTo(told);
       // of two owners one may move a place that the other does not know of; both have told it there
       assertThat(again.told().sequences().keySet()).isEqualTo(told.told().sequences().keySet());
+    }
+  }
+
+  /** In order of sequence, as they stand in the log. */
+  private static void everyVersionIsTheReplayOfTheEventsThatMadeTheOnesBefore(
+      PipelineUnderCrashes pipeline) {
+    Counters counters = new Counters(() -> true);
+    for (String entity : pipeline.entities.keySet()) {
+      Map<Long, Object> told =
+          pipeline.published.stream()
+              .filter(fact -> fact.entityId().equals(entity) && !fact.isRejection())
+              .collect(toMap(Fact::version, Fact::data, (first, again) -> again));
+      Replay<String> replay = new Replay<>(counters);
+      pipeline.log.logged(entity).stream()
+          .filter(it -> it.status() == EventStatus.EXECUTED)
+          .filter(it -> Intervention.of(it.event().operation()).isEmpty())
+          .forEach(
+              it -> {
+                replay.take(it.event(), it.entityVersion());
+                assertThat(counters.toDocument(replay.state().orElseThrow()))
+                    .isEqualTo(told.remove(replay.version()));
+              });
+      assertThat(told).isEmpty();
     }
   }
 

@@ -65,7 +65,7 @@ class MongoDocumentsTest {
         .getCollection("orders")
         .insertMany(numbered("createdAt").map(it -> it.append("deleted", false)).toList());
 
-    assertThat(readSlowly(documents.entities(new Page("order", null, 100, null, null))))
+    assertThat(readSlowly(documents.entities(new Page("order", null, 100, null, null, null))))
         .isEqualTo(100);
   }
 
@@ -76,7 +76,7 @@ class MongoDocumentsTest {
         .insertMany(numbered("createdAt").map(it -> it.append("deleted", false)).toList());
     commands.clear();
 
-    assertThat(documents.entities(new Page("order", null, 50, null, null))).hasSize(51);
+    assertThat(documents.entities(new Page("order", null, 50, null, null, null))).hasSize(51);
     assertThat(commands).containsExactly("find");
   }
 
@@ -185,7 +185,7 @@ class MongoDocumentsTest {
     Cursor after = null;
     do {
       List<Document> page = new ArrayList<>();
-      documents.entities(new Page("order", owner, 7, status, after)).forEach(page::add);
+      documents.entities(new Page("order", owner, 7, null, status, after)).forEach(page::add);
       page.stream().limit(7).forEach(it -> ids.add(it.getString("id")));
       after =
           page.size() > 7

@@ -48,7 +48,8 @@ class PresentationDocumentsTest {
   private Document written(Fact fact, boolean deleted) {
     Presentation presentation = new Presentation(fact, deleted, PUBLIC);
     Baking baking =
-        new Baking(List.of(new PresentationWrite(Shown.NOTHING, presentation)), List.of());
+        new Baking(
+            List.of(new PresentationWrite(Shown.NOTHING, presentation)), List.of(), List.of());
     return ((InsertOneModel<Document>) documents.write(baking).get(0)).getDocument();
   }
 

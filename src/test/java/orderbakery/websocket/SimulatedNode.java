@@ -1,5 +1,6 @@
 package orderbakery.websocket;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import orderbakery.component.Fact;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.FeedFrame;
+import orderbakery.feed.ResumeCounts;
 import orderbakery.feed.Vocabulary;
 import orderbakery.message.FrameMessages;
 import org.springframework.amqp.core.Message;
@@ -46,11 +48,19 @@ final class SimulatedNode {
 
   private void start() {
     sending = Collections.emptyIterator();
-    feed = new Feed("order", SimulatedBakery.PARTITIONS, () -> "epoch", bakery.changes);
+    feed = new Feed("order", SimulatedBakery.PARTITIONS, () -> "epoch", bakery.changes, told -> {});
     Vocabulary words =
         new Vocabulary(
             List.of("order.created", "order.updated", "order.cancelled", "order.rejected"));
-    feedClients = new FeedClients(ORDERS, feed, bakery, words, "/order", 25);
+    feedClients =
+        new FeedClients(
+            ORDERS,
+            feed,
+            bakery,
+            words,
+            "/order",
+            25,
+            new ResumeCounts("order", new SimpleMeterRegistry()));
     bind();
   }
 

@@ -1,6 +1,7 @@
 package orderbakery.component.form;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -31,6 +32,11 @@ public record DateTime() implements Rule {
     return utc.isPresent()
         ? Optional.of(utc.get())
         : json.refuse("must be an RFC 3339 time, such as 2026-11-23T10:15:00Z");
+  }
+
+  /** The time that a text of this form names. */
+  public static Optional<Instant> parse(String text) {
+    return inUtc(text).map(Instant::parse);
   }
 
   private static Optional<String> inUtc(String text) {

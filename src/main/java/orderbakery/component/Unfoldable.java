@@ -1,4 +1,4 @@
-package orderbakery.execute;
+package orderbakery.component;
 
 import orderbakery.log.PlatformEvent;
 

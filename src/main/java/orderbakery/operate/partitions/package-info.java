@@ -1,0 +1,2 @@
+/** How far each partition is, for operators. */
+package orderbakery.operate.partitions;

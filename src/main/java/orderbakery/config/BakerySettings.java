@@ -49,6 +49,7 @@ record BakerySettings(
     SweepSettings sweeps,
     Related related,
     Duration measurePeriod,
+    TracingSettings tracing,
     Retry retry) {
   BakerySettings {
     require(

@@ -56,7 +56,8 @@ public final class ProblemWriter {
     if (problem.status() == 500) {
       LOG.error("{} {}", problem.type(), instance, cause);
     } else {
-      LOG.debug("{} {}: {}", problem.type(), instance, problem.detail());
+      LOG.info("Answered {} {} {}", problem.status(), problem.type(), instance);
+      LOG.debug("{}: {}", instance, problem.detail());
     }
   }
 }

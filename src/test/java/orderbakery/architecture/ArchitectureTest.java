@@ -37,6 +37,7 @@ class ArchitectureTest {
           "embedded",
           "execute",
           "feed",
+          "files",
           "log",
           "message",
           "operate",

@@ -45,6 +45,7 @@ record BakerySettings(
     Database presentation,
     Broker broker,
     FeedSettings feed,
+    FilesSettings files,
     Jobs jobs,
     SweepSettings sweeps,
     Related related,

@@ -23,8 +23,10 @@ import orderbakery.edge.SecureTransport;
 import orderbakery.edge.TrustedProxies;
 import orderbakery.feed.TicketStore;
 import orderbakery.feed.Tickets;
+import orderbakery.files.FileStoreAway;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.springframework.amqp.AmqpException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -40,7 +42,13 @@ class EdgeConfiguration {
 
   @Bean("failures")
   Failures failures(ProblemWriter problems) {
-    return new Failures(List.of(AmqpException.class, MongoException.class), problems);
+    return new Failures(
+        List.of(
+            AmqpException.class,
+            MongoException.class,
+            FileStoreAway.class,
+            GenericFileOperationFailedException.class),
+        problems);
   }
 
   @Bean("problem-writer")

@@ -26,8 +26,9 @@ import org.springframework.core.env.PropertySource;
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
  * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code role.feed}
- * (websockets of any component), {@code role.demo-catalogue}, the names of this process's own
- * queues, and the subprotocol of websockets.
+ * (websockets of any component), {@code role.demo-catalogue}, {@code role.files-<store>} (requests
+ * of any component, and files are kept there), the names of this process's own queues, and the
+ * subprotocol of websockets.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";
@@ -127,6 +128,9 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     derived.put("role.api", roles.isApi());
     derived.put("role.feed", roles.isFeed());
     derived.put("feed.subprotocol", SUBPROTOCOL);
+    String store = environment.getProperty(PREFIX + ".files.store", "");
+    FilesSettings.STORES.forEach(
+        it -> derived.put("role.files-" + it, it.equals(store) && roles.isApi()));
     derived.put("role.demo-catalogue", hasDemo(environment, roles));
     derived.put("queue.api", ownQueue("api"));
     for (String component : roles.components()) {

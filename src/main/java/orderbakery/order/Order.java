@@ -3,17 +3,20 @@ package orderbakery.order;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import orderbakery.component.AttachedFiles;
 import orderbakery.component.Problem;
 
 /**
  * The state of an order. Times have milliseconds, and are those of acceptance.
  *
  * @param cancelReason null unless a reason was given
+ * @param files which no client writes with the order
  */
 public record Order(
     OrderDetails details,
     OrderStatus status,
     String cancelReason,
+    AttachedFiles files,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -23,19 +26,23 @@ public record Order(
   }
 
   static Order placed(OrderDetails details, Instant at) {
-    return new Order(details, OrderStatus.PLACED, null, at, at);
+    return new Order(details, OrderStatus.PLACED, null, AttachedFiles.NONE, at, at);
   }
 
   Order with(OrderDetails newDetails, Instant at) {
-    return new Order(newDetails, status, cancelReason, createdAt, at);
+    return new Order(newDetails, status, cancelReason, files, createdAt, at);
+  }
+
+  Order with(AttachedFiles newFiles, Instant at) {
+    return new Order(details, status, cancelReason, newFiles, createdAt, at);
   }
 
   Order cancelled(String reason, Instant at) {
-    return new Order(details, OrderStatus.CANCELLED, reason, createdAt, at);
+    return new Order(details, OrderStatus.CANCELLED, reason, files, createdAt, at);
   }
 
   Order deleted(Instant at) {
-    return new Order(details, OrderStatus.DELETED, cancelReason, createdAt, at);
+    return new Order(details, OrderStatus.DELETED, cancelReason, files, createdAt, at);
   }
 
   boolean isDeleted() {

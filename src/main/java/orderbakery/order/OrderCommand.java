@@ -7,6 +7,7 @@ import java.util.function.Function;
 import orderbakery.component.Decision;
 import orderbakery.component.Decision.Accepted;
 import orderbakery.component.Decision.Rejected;
+import orderbakery.component.FileCommand;
 import orderbakery.component.Problem;
 import orderbakery.component.Times;
 import orderbakery.component.form.MergePatch;
@@ -95,6 +96,14 @@ sealed interface OrderCommand {
 
     private Line followed(Line line) {
       return product.isNewFor(line) ? line.following(product) : line;
+    }
+  }
+
+  /** Adds a file, or takes one away. */
+  record ChangeFiles(FileCommand command, Instant at) implements Change {
+    @Override
+    public Decision<Order> change(Order order, OrderForm form) {
+      return command.decide(Orders.NAME, order.files(), files -> order.with(files, at));
     }
   }
 

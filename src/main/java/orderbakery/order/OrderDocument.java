@@ -3,6 +3,7 @@ package orderbakery.order;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orderbakery.component.AttachedFiles;
 import orderbakery.component.Times;
 
 /** The state of an order as its source document holds it. */
@@ -16,6 +17,7 @@ final class OrderDocument {
     if (order.cancelReason() != null) {
       document.put("cancelReason", order.cancelReason());
     }
+    order.files().addTo(document);
     document.put("createdAt", Times.text(order.createdAt()));
     document.put("updatedAt", Times.text(order.updatedAt()));
     return document;
@@ -27,6 +29,7 @@ final class OrderDocument {
         OrderDetails.in(document),
         OrderStatus.valueOf((String) document.get("status")),
         (String) document.get("cancelReason"),
+        AttachedFiles.in(document),
         Instant.parse((String) document.get("createdAt")),
         Instant.parse((String) document.get("updatedAt")));
   }

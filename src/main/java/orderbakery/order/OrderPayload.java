@@ -2,10 +2,12 @@ package orderbakery.order;
 
 import java.time.Instant;
 import java.util.Map;
+import orderbakery.component.FileCommand;
 import orderbakery.component.Following;
 import orderbakery.component.Payload;
 import orderbakery.log.PlatformEvent;
 import orderbakery.order.OrderCommand.Cancel;
+import orderbakery.order.OrderCommand.ChangeFiles;
 import orderbakery.order.OrderCommand.Create;
 import orderbakery.order.OrderCommand.Delete;
 import orderbakery.order.OrderCommand.Follow;
@@ -32,6 +34,7 @@ final class OrderPayload {
               ? new Patch(Payload.patch(payload, event), at)
               : new Replace(Payload.whole(Orders.NAME, payload, event), at);
       case Following.OPERATION -> new Follow(ProductChange.of(payload), at);
+      case FileCommand.ATTACH, FileCommand.DETACH -> new ChangeFiles(FileCommand.of(event), at);
       case "cancel" -> new Cancel(payload, at);
       case "delete" -> new Delete(at);
       default -> throw Payload.unknownOperation(Orders.NAME, event);

@@ -38,6 +38,7 @@ final class OrderView {
         .with("tax", details.tax().map(Money::toString).orElse(null))
         .with("taxIncluded", fields.get("taxIncluded"))
         .with("total", details.total().toString())
+        .with("files", order.files().toDocument())
         .with("note", fields.get("note"))
         .with("metadata", fields.get("metadata"))
         .with("createdAt", Times.text(order.createdAt()))

@@ -13,6 +13,7 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.FileCommand;
 import orderbakery.component.Following;
 import orderbakery.component.Lookup;
 import orderbakery.component.Payload;
@@ -57,7 +58,7 @@ public final class Orders implements Component<Order> {
    * tells it from a whole order.
    *
    * @throws IllegalArgumentException when the operation is none of create, update, patch, cancel,
-   *     delete
+   *     delete, attach, detach
    */
   @Override
   public Admission admit(String operation, Map<String, Object> body, Instant acceptedAt) {
@@ -74,6 +75,7 @@ public final class Orders implements Component<Order> {
       case "patch" ->
           filledIn(form.patch(body), others, UnaryOperator.identity(), Payload::ofPatch);
       case "cancel" -> admission(OrderForm.cancellation(body), UnaryOperator.identity());
+      case FileCommand.ATTACH, FileCommand.DETACH -> FileCommand.admit(operation, body);
       case "delete" -> admission(OrderForm.deletion(body), UnaryOperator.identity());
       default -> throw new IllegalArgumentException("An order has no operation " + operation);
     };

@@ -8,6 +8,7 @@ import orderbakery.component.Decision;
 import orderbakery.component.Decision.Accepted;
 import orderbakery.component.Decision.Rejected;
 import orderbakery.component.EntityProblems;
+import orderbakery.component.FileCommand;
 import orderbakery.component.form.MergePatch;
 import orderbakery.component.form.Reading;
 
@@ -61,6 +62,14 @@ sealed interface ProductCommand {
     public Decision<Product> change(Product product, ProductForm form) {
       Map<String, Object> merged = MergePatch.mergeObject(product.details().toDocument(), patch);
       return new Replace(merged, at).change(product, form);
+    }
+  }
+
+  /** Adds a file, or takes one away. */
+  record ChangeFiles(FileCommand command, Instant at) implements Change {
+    @Override
+    public Decision<Product> change(Product product, ProductForm form) {
+      return command.decide("product", product.files(), files -> product.with(files, at));
     }
   }
 

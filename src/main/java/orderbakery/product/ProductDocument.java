@@ -3,6 +3,7 @@ package orderbakery.product;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orderbakery.component.AttachedFiles;
 import orderbakery.component.JsonObject;
 import orderbakery.component.Times;
 
@@ -14,6 +15,7 @@ final class ProductDocument {
   static Map<String, Object> of(Product product) {
     Map<String, Object> document = new LinkedHashMap<>(product.details().toDocument());
     document.put("status", product.status().name());
+    product.files().addTo(document);
     document.put("createdAt", Times.text(product.createdAt()));
     document.put("updatedAt", Times.text(product.updatedAt()));
     return document;
@@ -24,6 +26,7 @@ final class ProductDocument {
     return new Product(
         ProductDetails.of(document),
         ProductStatus.valueOf((String) document.get("status")),
+        AttachedFiles.in(document),
         Instant.parse((String) document.get("createdAt")),
         Instant.parse((String) document.get("updatedAt")));
   }
@@ -40,7 +43,8 @@ final class ProductDocument {
             .with("status", product.status().name());
     if (!product.isDeleted()) {
       product.details().toDocument().forEach(view::with);
-      view.with("createdAt", Times.text(product.createdAt()))
+      view.with("files", product.files().toDocument())
+          .with("createdAt", Times.text(product.createdAt()))
           .with("updatedAt", Times.text(product.updatedAt()));
     }
     return view.toMap();

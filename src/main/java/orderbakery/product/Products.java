@@ -13,10 +13,12 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.Decision;
+import orderbakery.component.FileCommand;
 import orderbakery.component.Payload;
 import orderbakery.component.Upcasting;
 import orderbakery.component.form.Reading;
 import orderbakery.log.PlatformEvent;
+import orderbakery.product.ProductCommand.ChangeFiles;
 import orderbakery.product.ProductCommand.Create;
 import orderbakery.product.ProductCommand.Delete;
 import orderbakery.product.ProductCommand.Patch;
@@ -55,7 +57,8 @@ public final class Products implements Component<Product> {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException when the operation is none of create, update, patch, delete
+   * @throws IllegalArgumentException when the operation is none of create, update, patch, delete,
+   *     attach, detach
    */
   @Override
   public Admission admit(String operation, Map<String, Object> body, Instant acceptedAt) {
@@ -63,6 +66,7 @@ public final class Products implements Component<Product> {
       case "create", "update" ->
           admission(form.product(body), fields -> Payload.ofWhole(NAME, fields));
       case "patch" -> admission(form.patch(body), Payload::ofPatch);
+      case FileCommand.ATTACH, FileCommand.DETACH -> FileCommand.admit(operation, body);
       case "delete" -> admission(ProductForm.deletion(body), UnaryOperator.identity());
       default -> throw new IllegalArgumentException("A product has no operation " + operation);
     };
@@ -88,6 +92,7 @@ public final class Products implements Component<Product> {
           Payload.isPatch(payload)
               ? new Patch(Payload.patch(payload, event), at)
               : new Replace(Payload.whole(NAME, payload, event), at);
+      case FileCommand.ATTACH, FileCommand.DETACH -> new ChangeFiles(FileCommand.of(event), at);
       case "delete" -> new Delete(at);
       default -> throw Payload.unknownOperation(NAME, event);
     };

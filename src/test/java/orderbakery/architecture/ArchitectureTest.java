@@ -38,6 +38,7 @@ class ArchitectureTest {
           "execute",
           "feed",
           "figures",
+          "files",
           "log",
           "message",
           "operate",

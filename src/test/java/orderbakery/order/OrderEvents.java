@@ -1,5 +1,6 @@
 package orderbakery.order;
 
+import static orderbakery.fixtures.AFile.aFile;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 
@@ -122,6 +123,11 @@ final class OrderEvents {
             anOrder().product(object("product", PRODUCT)).body(),
             presented(beans(1, "Beans")));
     return accepted(ORDERS.decide(Optional.empty(), event("create", payload, ACCEPTED)));
+  }
+
+  /** An order of a product, with the first file. */
+  static Order anOrderWithAFile() {
+    return accepted(decide(anOrderOfAProduct(), "attach", admitted("attach", aFile(1))));
   }
 
   static Order aPlacedOrder() {

@@ -1,5 +1,7 @@
 package orderbakery.order;
 
+import static orderbakery.fixtures.AFile.aFile;
+import static orderbakery.fixtures.AFile.fileId;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.order.OrderEvents.ACCEPTED;
@@ -10,7 +12,7 @@ import static orderbakery.order.OrderEvents.aDeletedOrder;
 import static orderbakery.order.OrderEvents.aPlacedOrder;
 import static orderbakery.order.OrderEvents.accepted;
 import static orderbakery.order.OrderEvents.admitted;
-import static orderbakery.order.OrderEvents.anOrderOfAProduct;
+import static orderbakery.order.OrderEvents.anOrderWithAFile;
 import static orderbakery.order.OrderEvents.decide;
 import static orderbakery.order.OrderEvents.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,7 @@ import orderbakery.component.FieldError;
 import orderbakery.component.Problem;
 import orderbakery.order.OrderCommand.Cancel;
 import orderbakery.order.OrderCommand.Change;
+import orderbakery.order.OrderCommand.ChangeFiles;
 import orderbakery.order.OrderCommand.Create;
 import orderbakery.order.OrderCommand.Delete;
 import orderbakery.order.OrderCommand.Follow;
@@ -45,33 +48,41 @@ class OrderLifecycleTest {
     "none,      update,  unknown-order 404",
     "none,      patch,   unknown-order 404",
     "none,      follow,  unknown-order 404",
+    "none,      attach,  unknown-order 404",
+    "none,      detach,  unknown-order 404",
     "none,      cancel,  unknown-order 404",
     "none,      delete,  unknown-order 404",
     "PLACED,    create,  order-not-changeable 409",
     "PLACED,    update,  updated",
     "PLACED,    patch,   updated",
     "PLACED,    follow,  updated",
+    "PLACED,    attach,  updated",
+    "PLACED,    detach,  updated",
     "PLACED,    cancel,  cancelled",
     "PLACED,    delete,  deleted",
     "CANCELLED, create,  order-not-changeable 409",
     "CANCELLED, update,  order-not-changeable 409",
     "CANCELLED, patch,   order-not-changeable 409",
     "CANCELLED, follow,  order-not-changeable 409",
+    "CANCELLED, attach,  order-not-changeable 409",
+    "CANCELLED, detach,  order-not-changeable 409",
     "CANCELLED, cancel,  order-not-changeable 409",
     "CANCELLED, delete,  deleted",
     "DELETED,   create,  order-not-changeable 409",
     "DELETED,   update,  order-deleted 410",
     "DELETED,   patch,   order-deleted 410",
     "DELETED,   follow,  order-deleted 410",
+    "DELETED,   attach,  order-deleted 410",
+    "DELETED,   detach,  order-deleted 410",
     "DELETED,   cancel,  order-deleted 410",
     "DELETED,   delete,  order-deleted 410"
   })
   void decidesByTheState(String state, String command, String outcome) {
     Order order =
         switch (state) {
-          case "PLACED" -> anOrderOfAProduct();
-          case "CANCELLED" -> accepted(decide(anOrderOfAProduct(), "cancel", Map.of()));
-          case "DELETED" -> accepted(decide(anOrderOfAProduct(), "delete", Map.of()));
+          case "PLACED" -> anOrderWithAFile();
+          case "CANCELLED" -> accepted(decide(anOrderWithAFile(), "cancel", Map.of()));
+          case "DELETED" -> accepted(decide(anOrderWithAFile(), "delete", Map.of()));
           default -> null;
         };
 
@@ -88,6 +99,8 @@ class OrderLifecycleTest {
         switch (command) {
           case "create", "update" -> anOrder().of(3, "Tea").body();
           case "patch" -> object("note", "ring once");
+          case "attach" -> aFile(2);
+          case "detach" -> object("id", fileId(1));
           default -> Map.of();
         };
     String operation = command.equals("patch") ? "update" : command;
@@ -181,12 +194,18 @@ class OrderLifecycleTest {
   }
 
   @Test
-  void hasSixCommands() {
+  void hasSevenCommands() {
     assertThat(
             Stream.of(OrderCommand.class, Change.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .filter(type -> !type.isInterface()))
         .containsExactlyInAnyOrder(
-            Create.class, Replace.class, Patch.class, Follow.class, Cancel.class, Delete.class);
+            Create.class,
+            Replace.class,
+            Patch.class,
+            Follow.class,
+            ChangeFiles.class,
+            Cancel.class,
+            Delete.class);
   }
 }

@@ -48,6 +48,7 @@ class OrdersPropertyTest {
           "tax",
           "taxIncluded",
           "total",
+          "files",
           "note",
           "metadata",
           "createdAt",
@@ -55,7 +56,7 @@ class OrdersPropertyTest {
 
   @Provide
   Arbitrary<String> requests() {
-    return Arbitraries.of("create", "update", "patch", "cancel", "delete");
+    return Arbitraries.of("create", "update", "patch", "cancel", "delete", "attach", "detach");
   }
 
   @Provide

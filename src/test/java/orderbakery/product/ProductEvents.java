@@ -1,5 +1,6 @@
 package orderbakery.product;
 
+import static orderbakery.fixtures.AFile.aFile;
 import static orderbakery.fixtures.OrderRequest.object;
 
 import java.time.Instant;
@@ -75,6 +76,10 @@ final class ProductEvents {
   static Product created(Map<String, Object> body) {
     return accepted(
         decide(null, "create", admitted("create", body), ACCEPTED, PRODUCTS.schemaVersion()));
+  }
+
+  static Product aProductWithAFile() {
+    return accepted(decide(created(beans()), "attach", admitted("attach", aFile(1))));
   }
 
   static Product aDeletedProduct() {

@@ -1,10 +1,13 @@
 package orderbakery.product;
 
+import static orderbakery.fixtures.AFile.aFile;
+import static orderbakery.fixtures.AFile.fileId;
 import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.product.ProductEvents.ACCEPTED;
 import static orderbakery.product.ProductEvents.LATER;
 import static orderbakery.product.ProductEvents.PRODUCTS;
 import static orderbakery.product.ProductEvents.aDeletedProduct;
+import static orderbakery.product.ProductEvents.aProductWithAFile;
 import static orderbakery.product.ProductEvents.accepted;
 import static orderbakery.product.ProductEvents.admitted;
 import static orderbakery.product.ProductEvents.beans;
@@ -34,18 +37,24 @@ class ProductLifecycleTest {
     "none,    create, created",
     "none,    update, unknown-product 404",
     "none,    patch,  unknown-product 404",
+    "none,    attach, unknown-product 404",
+    "none,    detach, unknown-product 404",
     "none,    delete, unknown-product 404",
     "ACTIVE,  update, updated",
     "ACTIVE,  patch,  updated",
+    "ACTIVE,  attach, updated",
+    "ACTIVE,  detach, updated",
     "ACTIVE,  delete, deleted",
     "DELETED, update, product-deleted 410",
     "DELETED, patch,  product-deleted 410",
+    "DELETED, attach, product-deleted 410",
+    "DELETED, detach, product-deleted 410",
     "DELETED, delete, product-deleted 410"
   })
   void decidesByTheState(String state, String command, String outcome) {
     Product product =
         switch (state) {
-          case "ACTIVE" -> created(beans());
+          case "ACTIVE" -> aProductWithAFile();
           case "DELETED" -> aDeletedProduct();
           default -> null;
         };
@@ -58,6 +67,8 @@ class ProductLifecycleTest {
         switch (command) {
           case "create", "update" -> object("name", "Tea", "price", 3);
           case "patch" -> object("price", 4);
+          case "attach" -> aFile(2);
+          case "detach" -> object("id", fileId(1));
           default -> Map.of();
         };
     String operation = command.equals("patch") ? "update" : command;

@@ -1,0 +1,70 @@
+package orderbakery.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The temporary files of uploads, all in one folder. What a crash leaves there is swept. */
+public final class ArrivingFiles {
+  private final Path folder;
+
+  /** Temporary files in a folder, which need not be there yet. */
+  public ArrivingFiles(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * An empty file.
+   *
+   * @throws FileStoreAway when none can be made
+   */
+  public ArrivingFile begin() {
+    try {
+      OwnFolder.make(folder);
+      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"));
+    } catch (IOException e) {
+      throw new FileStoreAway("No temporary file can be made in " + folder, e);
+    }
+  }
+
+  /** Deletes those that nothing was written to since a time: their process has died. */
+  public int dropUntouchedSince(Instant time) {
+    try {
+      int dropped = 0;
+      for (Path file : all()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+          Files.deleteIfExists(file);
+          dropped++;
+        }
+      }
+      return dropped;
+    } catch (NoSuchFileException gone) {
+      return 0; // an upload that has just ended; the next sweep looks again
+    } catch (IOException e) {
+      throw new FileStoreAway("The temporary files in " + folder + " cannot be swept", e);
+    }
+  }
+
+  /** How many there are. */
+  public int count() {
+    try {
+      return all().size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Path> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package orderbakery.files;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import orderbakery.component.Ids;
+
+/** The store that is a folder: {@code <folder>/order/<entity>/<file>}. */
+public final class FileFolder {
+  /** Behind all others of an entity. */
+  private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+  private final Path folder;
+
+  /** A store in a folder, which need not be there yet. */
+  public FileFolder(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Returns when a file that was moved here is here after a loss of power, too.
+   *
+   * @param moved its path
+   */
+  public void settle(String moved) {
+    try {
+      Path parent = Path.of(moved).toAbsolutePath().normalize().getParent();
+      for (; parent.startsWith(folder); parent = parent.getParent()) {
+        try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
+          directory.force(true);
+        }
+      }
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  /**
+   * Opens a file where its bytes are asked for.
+   *
+   * @throws MissingFile when it is not there
+   */
+  public FetchedFile fetch(FileToFetch asked) {
+    try {
+      FileChannel file = FileChannel.open(path(asked.key()), StandardOpenOption.READ);
+      file.position(asked.from());
+      return new FetchedFile(new FirstBytes(Channels.newInputStream(file), asked.length()));
+    } catch (NoSuchFileException e) {
+      if (Files.isDirectory(folder)) {
+        throw new MissingFile(asked.key());
+      }
+      throw away(e);
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  /** A page of what is here. Little more than a page is held at a time, however much there is. */
+  public FilePage list(FileQuery asked) {
+    try {
+      FileKey last = asked.after();
+      List<String> entities =
+          entities(asked.component(), last == null ? "" : last.entityId(), asked.most() + 1);
+      List<KeptFile> old = new ArrayList<>();
+      int looked = 0;
+      for (String entity : entities) {
+        for (FileKey key : keys(asked.component(), entity)) {
+          if (last != null && key.compareTo(last) <= 0) {
+            continue;
+          }
+          if (looked == asked.most()) {
+            return new FilePage(old, last);
+          }
+          looked++;
+          last = key;
+          kept(key).filter(it -> it.keptAt().isBefore(asked.keptBefore())).ifPresent(old::add);
+        }
+      }
+      boolean isEnd = entities.size() <= asked.most();
+      return new FilePage(
+          old, isEnd ? null : new FileKey(asked.component(), entities.get(asked.most()), LAST_ID));
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  /** Deletes a file, and the folder of its entity with the last one. */
+  public void delete(FileKey key) {
+    Path file = path(key);
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (DirectoryNotEmptyException others) {
+      return; // they stay
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  /** The first entities from this one on. */
+  private List<String> entities(String component, String from, int most) throws IOException {
+    return names(
+        folder.resolve(component),
+        names -> {
+          PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
+          names
+              .filter(name -> name.compareTo(from) >= 0)
+              .filter(name -> Ids.read(name).isPresent())
+              .forEach(
+                  name -> {
+                    first.add(name);
+                    if (first.size() > most) {
+                      first.remove();
+                    }
+                  });
+          return first.stream().sorted().toList();
+        },
+        List.of());
+  }
+
+  private SortedSet<FileKey> keys(String component, String entity) throws IOException {
+    String prefix = component + "/" + entity + "/";
+    return names(
+        folder.resolve(component).resolve(entity),
+        names ->
+            names
+                .flatMap(name -> FileKey.read(prefix + name).stream())
+                .collect(toCollection(TreeSet::new)),
+        new TreeSet<>());
+  }
+
+  /**
+   * What is made of the names in a folder.
+   *
+   * @param none where there is no such folder
+   */
+  private static <R> R names(Path folder, Function<Stream<String>, R> use, R none)
+      throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return use.apply(files.map(it -> it.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException absent) {
+      return none;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Empty when it was deleted meanwhile. */
+  private Optional<KeptFile> kept(FileKey key) throws IOException {
+    try {
+      BasicFileAttributes file = Files.readAttributes(path(key), BasicFileAttributes.class);
+      return Optional.of(new KeptFile(key, file.size(), file.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private Path path(FileKey key) {
+    return folder.resolve(key.component()).resolve(key.entityId()).resolve(key.fileId());
+  }
+
+  private FileStoreAway away(IOException cause) {
+    return new FileStoreAway("The folder of files " + folder + " cannot be used", cause);
+  }
+}

@@ -1,0 +1,20 @@
+package orderbakery.files;
+
+import java.io.File;
+import java.nio.file.Path;
+
+/**
+ * Bytes that have arrived and are to be kept.
+ *
+ * @param bytes a temporary file of this process, which a store may move away
+ * @param size in bytes
+ * @param sha256 in hexadecimal
+ * @param type the media type, as the client has told it
+ */
+public record FileToKeep(FileKey key, Path bytes, long size, String sha256, String type) {
+
+  /** The temporary file. */
+  public File file() {
+    return bytes.toFile();
+  }
+}

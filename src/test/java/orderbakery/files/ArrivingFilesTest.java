@@ -1,0 +1,70 @@
+package orderbakery.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import orderbakery.log.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArrivingFilesTest {
+  @TempDir Path folder;
+
+  private ArrivingFiles files() {
+    return new ArrivingFiles(folder.resolve("arriving"));
+  }
+
+  @Test
+  void countsAndDigestsWhatArrives() {
+    try (ArrivingFile arriving = files().begin()) {
+      byte[] bytes = "<<espresso beans>>".getBytes(UTF_8);
+      arriving.write(bytes, 2, 8);
+      arriving.write(bytes, 10, 6);
+
+      ArrivedFile arrived = arriving.arrived();
+
+      assertThat(arrived.bytes()).hasContent("espresso beans");
+      assertThat(arrived.size()).isEqualTo(14);
+      assertThat(arrived.sha256()).isEqualTo(Sha256.of("espresso beans"));
+    }
+  }
+
+  @Test
+  void leavesNothingOfAnUploadThatIsOver() {
+    try (ArrivingFile cut = files().begin()) {
+      cut.write(new byte[10], 0, 10);
+    }
+
+    assertThat(files().count()).isZero();
+  }
+
+  @Test
+  void leavesAFileWhereItWasMoved() throws Exception {
+    Path moved = folder.resolve("kept");
+    try (ArrivingFile arriving = files().begin()) {
+      Files.move(arriving.arrived().bytes(), moved);
+    }
+
+    assertThat(moved).exists();
+    assertThat(files().count()).isZero();
+  }
+
+  @Test
+  @SuppressWarnings("resource") // their process has died
+  void dropsWhatACrashHasLeft() throws Exception {
+    Instant noon = Instant.parse("2026-11-30T12:00:00Z");
+    Files.setLastModifiedTime(
+        files().begin().arrived().bytes(), FileTime.from(noon.minusSeconds(1)));
+    Path young = files().begin().arrived().bytes();
+    Files.setLastModifiedTime(young, FileTime.from(noon));
+
+    assertThat(files().dropUntouchedSince(noon)).isEqualTo(1);
+
+    assertThat(young).exists();
+    assertThat(files().count()).isEqualTo(1);
+  }
+}

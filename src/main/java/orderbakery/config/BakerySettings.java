@@ -50,6 +50,7 @@ record BakerySettings(
     Related related,
     LivePage page,
     Duration measurePeriod,
+    TracingSettings tracing,
     Retry retry) {
   BakerySettings {
     require(

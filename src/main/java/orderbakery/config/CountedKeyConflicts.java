@@ -2,6 +2,7 @@ package orderbakery.config;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import orderbakery.component.Named;
 import orderbakery.log.KeyConflicts;
 import orderbakery.log.ScheduledCommand;
 import org.slf4j.Logger;
@@ -23,10 +24,11 @@ final class CountedKeyConflicts implements KeyConflicts {
   @Override
   public void found(ScheduledCommand second) {
     found.increment();
-    LOG.warn(
-        "Command {} of {} {} gets no event: another request has used its Idempotency-Key first",
-        second.id(),
-        second.serviceName(),
-        second.entityId());
+    Named.by(second, LOG.atWarn())
+        .log(
+            "Command {} of {} {} gets no event: another request has used its Idempotency-Key first",
+            second.id(),
+            second.serviceName(),
+            second.entityId());
   }
 }

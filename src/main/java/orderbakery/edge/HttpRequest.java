@@ -31,9 +31,12 @@ public record HttpRequest(
    */
   public static final String CALLER = Caller.class.getName();
 
+  /** The header of a trace context (W3C). */
+  public static final String TRACE_PARENT = "traceparent";
+
   private static final List<String> HEADERS =
       List.of(
-          "Content-Type", "traceparent", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer");
+          "Content-Type", TRACE_PARENT, "Idempotency-Key", "If-Match", "If-None-Match", "Prefer");
 
   static HttpRequest of(HttpServletRequest request, Map<String, String> variables)
       throws IOException {
@@ -66,6 +69,13 @@ public record HttpRequest(
           Problems.malformed("The header " + name + " is given more than once."));
     }
     return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  /** The same request, sent within another trace context. */
+  public HttpRequest withTraceParent(String context) {
+    Map<String, List<String>> others = new HashMap<>(headers);
+    others.put(TRACE_PARENT, List.of(context));
+    return new HttpRequest(caller, method, path, variables, others, query, body);
   }
 
   /** The text of a header that is a list, all of its lines joined; null when it is absent. */

@@ -3,6 +3,7 @@ package orderbakery.execute;
 import java.time.Instant;
 import java.util.Optional;
 import orderbakery.component.Component;
+import orderbakery.component.Named;
 import orderbakery.component.Problem;
 import orderbakery.log.PlatformEvent;
 import org.slf4j.Logger;
@@ -205,7 +206,9 @@ final class EntityBatch<S> {
     PlatformEvent event = candidate.event();
     int attempts = candidate.attempts() + 1;
     hasParked = true;
-    LOG.error("Event {} of {} is parked, attempt {}", event.id(), name, attempts, thrown);
+    Named.by(event.command(), LOG.atError())
+        .setCause(thrown)
+        .log("Event {} of {} is parked, attempt {}", event.id(), name, attempts);
     tally.mark(event, Bookkeeping.parked(attempts, release, Fault.of(thrown, now)));
     return new Stuck(event, attempts, release);
   }
@@ -216,6 +219,10 @@ final class EntityBatch<S> {
   }
 
   private void close(PlatformEvent event, Outcome outcome, ReleaseInfo releaseInfo) {
+    if (outcome.isRejection()) {
+      Named.by(event.command(), LOG.atInfo())
+          .log("Command {} on {} is refused: {}", event.id(), name, outcome.problem().get("type"));
+    }
     draft.keep(outcome);
     tally.tell(draft.fact(event, outcome));
     tally.mark(event, releaseInfo.on(Bookkeeping.settled(outcome)));

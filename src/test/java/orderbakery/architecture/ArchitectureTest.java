@@ -45,6 +45,7 @@ class ArchitectureTest {
           "product",
           "related",
           "store",
+          "tracing",
           "websocket");
 
   @ArchTest
@@ -118,10 +119,23 @@ class ArchitectureTest {
               "orderbakery.broker..",
               "orderbakery.websocket..",
               "orderbakery.edge..",
+              "orderbakery.tracing..",
               "orderbakery.config..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");
+
+  /** What is off must not be loaded: only these name it. */
+  @ArchTest
+  static final ArchRule openTelemetryStaysWhereItIsMadeFor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("orderbakery.tracing..")
+          .and()
+          .doNotHaveSimpleName("TracingConfiguration")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.opentelemetry..", "orderbakery.tracing..");
 
   @ArchTest
   static final ArchRule mongoStaysInTheStore =

@@ -30,6 +30,11 @@ def before_call(context, case, kwargs):
         case.headers["If-Match"] = '"v1"'
     if "Idempotency-Key" in case.headers:
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
+    if "version" in case.query:
+        case.query["version"] = "1"
+        case.query.pop("at", None)  # they exclude each other
+    elif "at" in case.query:
+        case.query["at"] = "9999-01-01T00:00:00Z"
     if "after" in case.query:
         case.query["after"] = "1" if case.path.endswith("/events") else cursor(base, component)
 

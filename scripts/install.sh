@@ -70,6 +70,22 @@ install_nginx() {
   ) 9>"$cache/lock"
 }
 
+# install_promtool: the program alone, at $promtool; unpacked, not installed, so that no service starts. Fails where it cannot be had.
+install_promtool() {
+  local folder=$cache/prometheus
+  promtool=$folder/usr/bin/promtool
+  mkdir -p "$folder"
+  (
+    flock 9
+    [[ -x $promtool ]] && exit
+    say "fetching promtool"
+    cd "$folder" || exit
+    apt-get -q -o DPkg::Lock::Timeout=600 update >/dev/null &&
+      apt-get -q -o APT::Sandbox::User=root download prometheus >/dev/null &&
+      dpkg-deb --extract prometheus_*.deb "$folder"
+  ) 9>"$cache/lock"
+}
+
 # install_mongosh: MongoDB's shell at $mongosh, from npm, on Node 22.
 install_mongosh() {
   install_node

@@ -72,6 +72,16 @@ class Server:
         self.process.kill()
         self.process.wait()
 
+    def cpu_seconds(self):
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def cpu_share(self, seconds):
+        """Of one core, while nothing else is asked."""
+        began = self.cpu_seconds()
+        time.sleep(seconds)
+        return (self.cpu_seconds() - began) / seconds
+
     def ask(self, method, path, body=None, port=None, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", port or self.port, timeout=PATIENCE_SECONDS)
         text = None if body is None else json.dumps(body)
@@ -373,9 +383,13 @@ def frames(browser, scratch):
         new PerformanceObserver((list) => list.getEntries().forEach((it) => tasks.push(it.duration))).observe({type: 'longtask'});
     """
     with Server(scratch / "frames") as server, opened(browser, "about:blank") as page:
+        time.sleep(UNDER_LOAD_SECONDS)  # what a start leaves to do
+        alone = server.cpu_share(UNDER_LOAD_SECONDS)
         page.add_init_script(observed)
         page.goto(server.address)
         expect_live(page)
+        time.sleep(UNDER_LOAD_SECONDS / 4)
+        print(f"the server without orders: {100 * alone:.1f} % of a core, {100 * server.cpu_share(UNDER_LOAD_SECONDS):.1f} % with the page open")
         placed = place_for(server, UNDER_LOAD_SECONDS)
         expect_live(page)
         draws, tasks = sorted(page.evaluate("draws")), page.evaluate("tasks")

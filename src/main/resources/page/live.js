@@ -1,4 +1,4 @@
-/** What the page hears: the feeds of orders and products, counted, and the figures of all stages once a second. */
+/** What the page hears: the feeds of orders and products, and the figures of all stages once a second. */
 
 import { OrderEvents } from './order-events.js';
 import { Shelf } from './shelf.js';
@@ -7,23 +7,18 @@ import { Refused } from './api.js';
 const COMPONENTS = ['order', 'product'];
 const LIST = 100;
 const FIGURES_MILLIS = 1000;
-const RATE_SECONDS = 10;
 
 export class Live extends EventTarget {
   orders = new Shelf();
   products = new Shelf();
   /** Of all stages, as the server tells them; null while it does not. */
   figures = null;
-  /** Frames that this page has heard. */
-  heard = 0;
   /** When the server was heard last, and whether it is there: wait, live, away or refused. */
   state = 'wait';
   lastHeard = null;
   #api;
   #feeds = [];
   #isLive = new Map();
-  #perSecond = new Map();
-  #hasFigures = true;
 
   constructor(api) {
     super();
@@ -58,17 +53,6 @@ export class Live extends EventTarget {
 
   shelf = (component) => (component === 'order' ? this.orders : this.products);
 
-  /** Frames a second, of the last ten seconds. */
-  get heardPerSecond() {
-    const now = Math.floor(Date.now() / 1000);
-    let sum = 0;
-    for (const [second, heard] of this.#perSecond) {
-      if (second < now - RATE_SECONDS) this.#perSecond.delete(second);
-      else if (second < now) sum += heard;
-    }
-    return sum / RATE_SECONDS;
-  }
-
   async #load(component) {
     try {
       const { body } = await this.#api.get(`/${component}?limit=${LIST}`);
@@ -81,9 +65,6 @@ export class Live extends EventTarget {
   }
 
   #hear(shelf, entity, frame) {
-    this.heard++;
-    const second = Math.floor(Date.now() / 1000);
-    this.#perSecond.set(second, (this.#perSecond.get(second) ?? 0) + 1);
     shelf.put(entity);
     this.#tell('frame', frame);
   }
@@ -109,13 +90,12 @@ export class Live extends EventTarget {
   }
 
   async #measure() {
-    if (document.hidden || !this.#hasFigures || this.#feeds.length === 0) return;
+    if (document.hidden || this.#feeds.length === 0) return;
     try {
       this.figures = (await this.#api.get('/figures')).body;
       this.#tell('changed');
     } catch (error) {
-      if (error.status === 404) this.#hasFigures = false; // this server has none
-      else if (!(error instanceof Refused)) this.figures = null;
+      if (error instanceof Refused) this.figures = null; // an old one is better than none while nobody answers
     }
   }
 

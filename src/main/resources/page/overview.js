@@ -42,7 +42,7 @@ export class Overview {
 
   draw() {
     const { live } = this.#app;
-    this.#strip.draw(live, this.#journey?.times);
+    this.#strip.draw(live.figures, this.#journey?.times);
     this.#chart.draw(live.figures);
     this.#orders.draw(live.orders.recent(20, (it) => it.status !== 'DELETED'));
     this.#products.draw(live.products.recent(20, (it) => it.status !== 'DELETED'));

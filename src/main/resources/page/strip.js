@@ -46,11 +46,9 @@ export class Strip {
   }
 
   /** @param last the times of the order that was placed here last, in milliseconds since its request */
-  draw(live, last) {
-    const figures = live.figures;
+  draw(figures, last) {
     const limit = figures?.limits?.oldestWaitingSeconds ?? LIMIT_SECONDS;
     const stages = new Map((figures?.stages ?? []).map((it) => [it.stage, it]));
-    if (!figures) stages.set('notified', { count: live.heard, perSecond: live.heardPerSecond });
     STAGES.forEach(([stage], at) => {
       const { cell, ...parts } = this.#cells.get(stage);
       const told = stages.get(stage);
@@ -58,14 +56,14 @@ export class Strip {
       say(parts.rate, told ? rate(told.perSecond) : '');
       say(parts.mine, last?.[stage] === undefined ? '' : `${MINE[stage]} ${duration(last[stage])}`);
       const next = at + 1 < STAGES.length ? stages.get(STAGES[at + 1][0]) : undefined;
-      const inFlight = told && next && stage !== 'baked' ? Math.max(0, told.count - next.count) : 0;
+      const inFlight = told && next ? Math.max(0, told.count - next.count) : 0;
       const waiting = told?.oldestWaitingSeconds ?? 0;
       say(parts.waits, this.#waiting(inFlight, waiting, limit));
       mark(cell, 'data-state', waiting >= limit ? 'late' : waiting >= limit / 2 ? 'slow' : null);
     });
     say(this.#limit, figures
       ? `Further commands are refused once the oldest has waited for ${duration(limit * 1000)} to be executed.`
-      : 'This server tells no figures of its stages: what is counted here is what this page has heard since it was opened.');
+      : 'How far the stages are is not known now.');
   }
 
   #waiting(inFlight, waiting, limit) {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import orderbakery.component.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes {@code application/problem+json} (RFC 9457) of problems, the one place that does, and logs
@@ -56,7 +57,9 @@ public final class ProblemWriter {
     if (problem.status() == 500) {
       LOG.error("{} {}", problem.type(), instance, cause);
     } else {
-      LOG.info("Answered {} {} {}", problem.status(), problem.type(), instance);
+      // 429 and 503 come in masses, and whoever begins and ends them says so
+      Level level = problem.status() == 429 || problem.status() == 503 ? Level.DEBUG : Level.INFO;
+      LOG.atLevel(level).log("Answered {} {} {}", problem.status(), problem.type(), instance);
       LOG.debug("{}: {}", instance, problem.detail());
     }
   }

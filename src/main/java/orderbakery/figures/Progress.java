@@ -162,7 +162,7 @@ public final class Progress {
   }
 
   private PartitionState state(String component, int partition, long head, Waiting pending) {
-    PartitionState before = known.get(component + partition);
+    PartitionState before = known.get(component + "." + partition);
     long shown;
     Waiting unbaked;
     if (before != null && before.isAtRest() && pending.isNone() && before.head() == head) {
@@ -175,7 +175,7 @@ public final class Progress {
     Waiting unheard = unheard(component, partition, shown);
     PartitionState state =
         new PartitionState(component, partition, head, pending, shown, unbaked, unheard);
-    known.put(component + partition, state);
+    known.put(component + "." + partition, state);
     return state;
   }
 

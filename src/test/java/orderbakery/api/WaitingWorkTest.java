@@ -94,6 +94,22 @@ class WaitingWorkTest {
   }
 
   @Test
+  void tellsHowLongTheOldestHasBeenWaitingForTheWriter() {
+    String first = accept("order");
+    after(20);
+    String second = accept("product");
+    after(15);
+    assertThat(work.oldestUnwritten()).isEqualTo(Duration.ofSeconds(35));
+
+    log.statuses.put(first, EventStatus.PENDING);
+    after(1);
+    assertThat(work.oldestUnwritten()).isEqualTo(Duration.ofSeconds(16));
+    log.statuses.put(second, EventStatus.EXECUTED);
+    after(1);
+    assertThat(work.oldestUnwritten()).isZero();
+  }
+
+  @Test
   void knowsOfWhatOthersHaveAccepted() {
     log.pending.put("product", now);
 

@@ -18,6 +18,7 @@ import orderbakery.component.Fact;
 import orderbakery.component.Problem;
 import orderbakery.component.ToldTypes;
 import orderbakery.execute.Execution;
+import orderbakery.figures.AcceptedAt;
 import orderbakery.fixtures.Counters;
 import orderbakery.log.Position;
 import orderbakery.message.FactMessages;
@@ -31,6 +32,7 @@ class BakerTest {
 
   private final Map<String, Shown> stored = new HashMap<>();
   private final List<Set<String>> asked = new ArrayList<>();
+  private final List<Long> acceptedAt = new ArrayList<>();
   private final Baker<String> baker =
       new Baker<>(
           new Counters(),
@@ -39,7 +41,7 @@ class BakerTest {
             return stored;
           },
           new DeadLetters(null, Clock.systemUTC(), 10_000),
-          acceptedAt -> {});
+          acceptedAt::add);
 
   @Test
   void writesAndTellsWhatIsNew() {
@@ -67,6 +69,16 @@ class BakerTest {
                   .contains("\"data\":{", "\"added\":\"c1\"");
             });
     assertThat(asked).containsExactly(Set.of("c"));
+  }
+
+  @Test
+  void tellsOnceTheyAreWrittenWhenTheCommandsWereAccepted() {
+    Baking baking = bake(created("c", 1, 7), created("d", 1, 8));
+    assertThat(acceptedAt).isEmpty();
+
+    baker.frames(baking);
+
+    assertThat(acceptedAt).containsExactly(AcceptedAt.UNKNOWN, AcceptedAt.UNKNOWN);
   }
 
   @Test

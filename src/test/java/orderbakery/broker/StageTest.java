@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
@@ -101,6 +102,26 @@ class StageTest {
 
     assertThat(stage.complaint(LONG)).isEmpty();
     assertThat(queue().sinceHandled()).isZero();
+  }
+
+  @Test
+  void measuresWhatItHasWorkedOff() {
+    stage.opened();
+    stage.began();
+    pass(2);
+    stage.handled(List.of(from("orders-baker.0"), from("orders-baker.0")));
+    stage.began();
+    stage.broke("its route fails");
+
+    assertThat(meters.get("messaging.client.consumed.messages").counter().count()).isEqualTo(2);
+    assertThat(meters.get("bakery.batch.messages").summary().max()).isEqualTo(2);
+    assertThat(
+            meters
+                .get("messaging.process.duration")
+                .tag("stage", "orders-baker")
+                .timer()
+                .totalTime(TimeUnit.SECONDS))
+        .isEqualTo(2);
   }
 
   @Test

@@ -55,6 +55,8 @@ class FrameTimesTest {
     times.add(NOON, 7);
 
     assertThat(times.slices(NOON + 300_000)).allSatisfy(it -> assertThat(it.count()).isZero());
+    times.add(NOON + 300_000, 9);
+    assertThat(last(NOON + 305_000).count()).isEqualTo(1);
   }
 
   private FrameTimes.Slice last(long now) {

@@ -172,6 +172,8 @@ class ConcernsIT extends FlowTest {
     operator.parked(parked);
     management.send("GET", "/actuator/parked");
     management.send("GET", "/actuator/followups");
+    assertThat(bakery.send("GET", "/figures").status()).isEqualTo(200);
+    assertThat(management.send("GET", "/actuator/partitions").status()).isEqualTo(200);
     operator.repair(order);
     operator.skip(parked);
     bakery.awaitOrder(order, 3);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import orderbakery.fixtures.Answer;
+import orderbakery.fixtures.JsonText;
 import org.junit.jupiter.api.Test;
 
 /** What an order or a product was, in bytes that are those of then. */
@@ -46,6 +47,40 @@ class LookBackIT extends FlowTest {
     assertEachVersionIs(id);
     bakery.get(id + "?version=3").assertProblem(410, "order-deleted");
     bakery.get(id + "?at=2999-01-01T00:00:00Z").assertProblem(410, "order-deleted");
+  }
+
+  @Test
+  void answersEachVersionOfAProductAsItWasAnsweredThen() {
+    String path =
+        "/product/"
+            + bakery
+                .send(
+                    "POST",
+                    "/product",
+                    JsonText.of(object("name", "Beans", "price", "12.5")),
+                    "Content-Type",
+                    "application/json",
+                    "Prefer",
+                    "wait=10")
+                .idOf("product");
+    String first = bakery.send("GET", path).text();
+    bakery.send(
+        "PATCH",
+        path,
+        JsonText.of(object("name", "Dark beans")),
+        "Content-Type",
+        "application/merge-patch+json",
+        "Prefer",
+        "wait=10");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(bakery.send("GET", path + "?version=1").text()).isEqualTo(first));
+    assertThat(bakery.send("GET", path + "?version=2").text())
+        .isEqualTo(bakery.send("GET", path).text())
+        .contains("Dark beans");
+    bakery.send("GET", path + "?version=3").assertProblem(404, "unknown-version");
   }
 
   @Test

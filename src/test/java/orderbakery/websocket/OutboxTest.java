@@ -40,6 +40,20 @@ class OutboxTest {
   }
 
   @Test
+  void tellsHowMuchWaitsWhatIsHeldBackAndBeingWrittenIncluded() {
+    Outbox outbox = holding(100);
+    outbox.broadcast(A);
+    outbox.direct(HELLO);
+    outbox.next();
+    assertThat(outbox.queuedBytes()).isEqualTo(8);
+
+    outbox.written(HELLO);
+    assertThat(outbox.queuedBytes()).isEqualTo(4);
+    outbox.close();
+    assertThat(outbox.queuedBytes()).isZero();
+  }
+
+  @Test
   void holdsBroadcastsUntilTheRelease() {
     Outbox outbox = holding(100);
     outbox.broadcast(A);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import orderbakery.operate.letters.LetterDesk;
@@ -37,6 +38,19 @@ public final class StuckMeasures {
     letters
         .counts()
         .forEach((queue, count) -> deadLetters.computeIfAbsent(queue, this::letters).set(count));
+  }
+
+  /** What was found last, by what it is and where to look. */
+  public Map<String, Long> found() {
+    Map<String, Long> found = new TreeMap<>();
+    parkedEvents.forEach(
+        (component, count) ->
+            found.put(
+                "parked commands of component " + component + ": /actuator/parked", count.get()));
+    deadLetters.forEach(
+        (queue, count) ->
+            found.put("letters in queue " + queue + ": /actuator/deadletters", count.get()));
+    return found;
   }
 
   private AtomicLong letters(String queue) {

@@ -1,0 +1,135 @@
+package orderbakery.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import orderbakery.component.Times;
+import orderbakery.figures.Snapshot;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
+
+/**
+ * Whether the work gets on, which is another matter than whether the servers answer: STALLED when
+ * something waits for too long, DEGRADED when something waits for an operator. Readiness does not
+ * ask it: nothing gets better by sending requests elsewhere.
+ */
+final class WorkHealth implements HealthIndicator {
+  static final Status STALLED = new Status("STALLED");
+  static final Status DEGRADED = new Status("DEGRADED");
+
+  private final Supplier<Optional<Snapshot>> progress;
+  private final Duration limit;
+  private final List<String> components;
+  private final RoleStates roles;
+  private final Supplier<Map<String, Long>> stuck;
+  private final Since since;
+
+  /**
+   * @param progress empty where this process does not know, or a server does not answer, which
+   *     others complain of
+   * @param limit how long one may wait
+   * @param stuck how much waits for an operator, by what it is and where to look
+   */
+  WorkHealth(
+      Supplier<Optional<Snapshot>> progress,
+      Duration limit,
+      List<String> components,
+      RoleStates roles,
+      Supplier<Map<String, Long>> stuck,
+      Since since) {
+    this.progress = progress;
+    this.limit = limit;
+    this.components = components;
+    this.roles = roles;
+    this.stuck = stuck;
+    this.since = since;
+  }
+
+  @Override
+  public Health health() {
+    List<String> stalled = progress.get().map(this::stalled).orElse(List.of());
+    List<String> degraded = degraded();
+    if (stalled.isEmpty() && degraded.isEmpty()) {
+      return Health.up().build();
+    }
+    Health.Builder health = Health.status(stalled.isEmpty() ? DEGRADED : STALLED);
+    if (!stalled.isEmpty()) {
+      health.withDetail("stalled", stalled);
+    }
+    if (!degraded.isEmpty()) {
+      health.withDetail("degraded", degraded);
+    }
+    return health.build();
+  }
+
+  private List<String> stalled(Snapshot now) {
+    List<String> sentences = new ArrayList<>();
+    stalled(
+        sentences,
+        now,
+        now.oldestUnwrittenSeconds(),
+        "Accepted commands wait to be written into the log",
+        "look at route write-events in Hawtio and at the queues events-writer.*");
+    for (String component : components) {
+      stalled(
+          sentences,
+          now,
+          now.oldestPendingSeconds(component),
+          "Commands of component " + component + " wait to be executed",
+          "look at route execute-%s-events in Hawtio and at /actuator/partitions"
+              .formatted(component));
+      stalled(
+          sentences,
+          now,
+          now.oldestUnbakedSeconds(component),
+          "Changes of component " + component + " wait to be baked",
+          "look at route %s in Hawtio, at /actuator/partitions and at /actuator/deadletters"
+              .formatted(Role.baker(component).entryRoute()));
+    }
+    return sentences;
+  }
+
+  private void stalled(
+      List<String> sentences, Snapshot now, double seconds, String what, String where) {
+    if (seconds * 1000 > limit.toMillis()) {
+      Instant began = now.time().minusMillis((long) (seconds * 1000));
+      sentences.add(sentence(what, began, where));
+    }
+  }
+
+  private List<String> degraded() {
+    List<String> sentences = new ArrayList<>();
+    roles
+        .all()
+        .forEach(
+            (role, state) -> {
+              boolean stopped = state.startsWith("route");
+              tell(sentences, stopped, role, "Role %s rests: %s".formatted(role, state), "Hawtio");
+            });
+    stuck
+        .get()
+        .forEach(
+            (what, count) -> {
+              String[] parts = what.split(": ", 2);
+              tell(sentences, count > 0, parts[0], count + " " + parts[0], parts[1]);
+            });
+    return sentences;
+  }
+
+  private void tell(List<String> sentences, boolean isSo, String key, String what, String where) {
+    if (isSo) {
+      sentences.add(sentence(what, since.of(key), "look at " + where));
+    } else {
+      since.over(key);
+    }
+  }
+
+  private static String sentence(String what, Instant began, String where) {
+    return "%s, since %s: %s.".formatted(what, Times.text(began), where);
+  }
+}

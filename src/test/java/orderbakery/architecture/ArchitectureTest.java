@@ -44,6 +44,7 @@ class ArchitectureTest {
           "outage",
           "product",
           "related",
+          "s3",
           "store",
           "websocket");
 
@@ -131,6 +132,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+  @ArchTest
+  static final ArchRule s3StaysInItsStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("orderbakery.s3..", "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule amqpStaysAtTheBroker =

@@ -61,6 +61,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     requireStoreAddress(environment.getProperty("MONGODB_URI", ""));
     Reach.of(environment).require();
     environment.getPropertySources().addLast(derived(environment));
+    requireS3(environment);
   }
 
   /** Every key of a settings record, in kebab case: {@code bakery.source.database}. */
@@ -117,6 +118,13 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidSettings("MONGODB_URI: " + e.getMessage());
+    }
+  }
+
+  /** Where files are kept there: whoever reads the settings says what is missing. */
+  private static void requireS3(ConfigurableEnvironment environment) {
+    if (environment.getProperty("role.files-s3", boolean.class, false)) {
+      S3Settings.of(environment);
     }
   }
 

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** So many bytes of a stream; one that has fewer fails. */
-final class FirstBytes extends FilterInputStream {
+public final class FirstBytes extends FilterInputStream {
   private long left;
 
-  FirstBytes(InputStream in, long length) {
+  /**
+   * @param length how many it must have
+   */
+  public FirstBytes(InputStream in, long length) {
     super(in);
     left = length;
   }

@@ -45,6 +45,7 @@ class ArchitectureTest {
           "outage",
           "product",
           "related",
+          "s3",
           "store",
           "tracing",
           "websocket");
@@ -146,6 +147,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.mongodb..", "org.bson..");
+
+  @ArchTest
+  static final ArchRule s3StaysInItsStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("orderbakery.s3..", "orderbakery.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
 
   @ArchTest
   static final ArchRule amqpStaysAtTheBroker =

@@ -81,7 +81,7 @@ class RouteRulesTest {
         .allSatisfy(
             route -> {
               assertThat(route).containsKey("description");
-              assertThat((String) route.get("precondition")).matches("\\{\\{role\\.[a-z-]+}}");
+              assertThat((String) route.get("precondition")).matches("\\{\\{role\\.[a-z0-9-]+}}");
             });
   }
 

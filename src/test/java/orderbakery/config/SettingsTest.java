@@ -129,6 +129,23 @@ class SettingsTest {
   }
 
   @Test
+  void namesWhatS3LacksInAProcessThatKeepsFilesThere() {
+    Map<String, Object> variables = Map.of("BAKERY_FILES_STORE", "s3", "S3_BUCKET", "cakes");
+
+    assertThatThrownBy(() -> start(variables))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("needs S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY, S3_SECRET_KEY as well");
+  }
+
+  @Test
+  void asksNothingOfS3WhereNoFilesAreKept() {
+    assertThat(
+            start(Map.of("BAKERY_FILES_STORE", "s3"), "--bakery.roles=events-writer").isRunning())
+        .isTrue();
+    assertThat(start(Map.of("S3_BUCKET", "cakes")).isRunning()).isTrue();
+  }
+
+  @Test
   void refusesAnAddressOfTheStoreThatIsNone() {
     assertThatThrownBy(() -> start(Map.of("MONGODB_URI", "127.0.0.1:27017")))
         .isInstanceOf(InvalidSettings.class)

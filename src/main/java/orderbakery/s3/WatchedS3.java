@@ -1,0 +1,51 @@
+package orderbakery.s3;
+
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/** A client of S3 whose failures are in our words. */
+public final class WatchedS3 extends DelegatingS3Client {
+  private final S3Client client;
+  private final S3Watch watch;
+
+  /**
+   * @param client that is closed with this one
+   */
+  public WatchedS3(S3Client client, S3Watch watch) {
+    super(client);
+    this.client = client;
+    this.watch = watch;
+  }
+
+  @Override
+  protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+    try {
+      R answer = operation.apply(request);
+      watch.worked();
+      return answer;
+    } catch (SdkException e) {
+      throw watch.failed(request, request instanceof PutObjectRequest put ? reason(put, e) : e);
+    }
+  }
+
+  /**
+   * A server may cut off an upload that it refuses, and its answer is lost then. It tells the same
+   * when it is asked for something without a body.
+   */
+  private SdkException reason(PutObjectRequest refused, SdkException failure) {
+    if (!S3Failure.isCut(failure)) {
+      return failure;
+    }
+    try {
+      client.listObjects(ListObjectsRequest.builder().bucket(refused.bucket()).maxKeys(1).build());
+      return failure;
+    } catch (SdkException e) {
+      return e;
+    }
+  }
+}

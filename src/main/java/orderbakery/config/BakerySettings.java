@@ -48,6 +48,9 @@ record BakerySettings(
     Jobs jobs,
     SweepSettings sweeps,
     Related related,
+    MailSettings mail,
+    NoticeSettings notices,
+    List<WebhookSettings> webhooks,
     Duration measurePeriod,
     Retry retry) {
   BakerySettings {
@@ -68,6 +71,13 @@ record BakerySettings(
     require(
         measurePeriod.toMillis() >= 100,
         "bakery.measure-period must be 100ms or more, not " + measurePeriod);
+    require(
+        webhooks.stream().map(WebhookSettings::url).distinct().count() == webhooks.size(),
+        "bakery.webhooks names one url twice");
+    require(
+        notices.privateAddresses()
+            || webhooks.stream().allMatch(it -> it.url().startsWith("https:")),
+        "bakery.webhooks[].url must be an https URL, unless bakery.notices.private-addresses is true");
     require(
         !source.database().equals(presentation.database()),
         "bakery.source.database and bakery.presentation.database must differ, both are "

@@ -31,7 +31,7 @@ public final class Schema {
   private static final String INDEXES = "indexes";
 
   /** One more with every change of {@link #index}: whoever may make none waits for these. */
-  private static final int NEWEST_INDEXES = 1;
+  private static final int NEWEST_INDEXES = 2;
 
   /**
    * What goes over all of a large collection takes longer than a server may keep silent otherwise.
@@ -129,6 +129,7 @@ public final class Schema {
     MongoDatabase presented = presentation.withTimeout(PATIENCE_HOURS, HOURS);
     indexEvents(written.getCollection("events"));
     MongoTickets.index(presented);
+    MongoNotices.index(written);
     written.getCollection("followups").createIndex(ascending("workedAt"));
     collections.forEach(
         (name, references) -> {

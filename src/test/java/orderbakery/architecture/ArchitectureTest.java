@@ -38,12 +38,15 @@ class ArchitectureTest {
           "execute",
           "feed",
           "log",
+          "mail",
           "message",
+          "notice",
           "operate",
           "outage",
           "product",
           "related",
           "store",
+          "webhook",
           "websocket");
 
   @ArchTest
@@ -142,6 +145,7 @@ class ArchitectureTest {
               "orderbakery.bake..",
               "orderbakery.feed..",
               "orderbakery.related..",
+              "orderbakery.notice..",
               "orderbakery.embedded..",
               "orderbakery.config..")
           .should()

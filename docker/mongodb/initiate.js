@@ -55,6 +55,9 @@ const rights = {
     source("followups", [...WRITE, "remove"]),
     source("sweeps", WRITE),
   ],
+  notifier: [
+    source("notices", WRITE),
+  ],
   "orders-events-manager": [
     source("events", CHANGE),
     ...sources(WRITE),

@@ -5,6 +5,7 @@ import static org.springframework.amqp.core.Binding.DestinationType.QUEUE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import orderbakery.log.Partitions;
 import org.springframework.amqp.core.Binding;
@@ -23,23 +24,42 @@ import org.springframework.amqp.core.TopicExchange;
  */
 public final class Topology {
   static final String EVENTS_WRITER = "events-writer.";
+
+  /** The queues of what mails and webhooks tell of, one for each partition. */
+  public static final String NOTIFIER = "notifier.";
+
   private static final String RELATED_CHANGES = "related-changes.";
   private static final String DEAD = ".dead";
 
   private final Partitions partitions;
   private final QueueKind kind;
   private final List<ComponentRooms> components;
+  private final Set<String> noticed;
+
+  /** One of which nobody hears by mail or webhook. */
+  public Topology(Partitions partitions, String queueType, List<ComponentRooms> components) {
+    this(partitions, queueType, components, Set.of());
+  }
 
   /**
+   * The topology of an installation.
+   *
    * @param queueType {@code quorum} or {@code classic}, from {@code bakery.broker.queue-type}
+   * @param noticed the types of changes that this process tells of by mail or webhook; where there
+   *     is none, it makes no queue for them, which would only grow
    */
-  public Topology(Partitions partitions, String queueType, List<ComponentRooms> components) {
+  public Topology(
+      Partitions partitions,
+      String queueType,
+      List<ComponentRooms> components,
+      Set<String> noticed) {
     this.partitions = partitions;
     this.kind = new QueueKind(queueType);
     this.components = List.copyOf(components);
+    this.noticed = Set.copyOf(noticed);
   }
 
-  /** All that is durable, the same for every process. */
+  /** All that is durable, the same for every process but for the queues of the notifier. */
   public Declarables shared() {
     List<Declarable> all = new ArrayList<>(unroutable());
     rooms().map(Topology::room).forEach(all::add);
@@ -71,11 +91,16 @@ public final class Topology {
     return components.stream().anyMatch(component -> component.socketRoom().equals(room));
   }
 
-  /** The queues of letters: of every stage and partition, and {@code unroutable}. */
+  /**
+   * The queues of letters: of every stage and partition, and {@code unroutable}. Those of the
+   * notifier, too: another process may have made them.
+   */
   public List<String> letterQueues() {
-    return Stream.concat(
-            queues().filter(name -> name.endsWith(DEAD)).sorted(), Stream.of(Rooms.UNROUTABLE))
-        .toList();
+    Stream<String> dead =
+        Stream.concat(
+            queues().filter(name -> name.endsWith(DEAD)),
+            partitions.all().mapToObj(partition -> NOTIFIER + partition + DEAD));
+    return Stream.concat(dead.distinct().sorted(), Stream.of(Rooms.UNROUTABLE)).toList();
   }
 
   /** The durable queues that a message to this room with this key should reach. */
@@ -132,6 +157,16 @@ public final class Topology {
             components.stream()
                 .map(component -> component.anyChange(partition))
                 .toArray(String[]::new)));
+    if (!noticed.isEmpty()) {
+      all.addAll(
+          stage(
+              kind.single(NOTIFIER + partition),
+              Rooms.DATA_SOURCE,
+              noticed.stream()
+                  .sorted()
+                  .map(type -> RoutingKeys.changed(type, partition))
+                  .toArray(String[]::new)));
+    }
     return all;
   }
 

@@ -50,6 +50,9 @@ record BakerySettings(
     SweepSettings sweeps,
     Related related,
     LivePage page,
+    MailSettings mail,
+    NoticeSettings notices,
+    List<WebhookSettings> webhooks,
     Duration measurePeriod,
     TracingSettings tracing,
     Retry retry) {
@@ -71,6 +74,13 @@ record BakerySettings(
     require(
         measurePeriod.toMillis() >= 100,
         "bakery.measure-period must be 100ms or more, not " + measurePeriod);
+    require(
+        webhooks.stream().map(WebhookSettings::url).distinct().count() == webhooks.size(),
+        "bakery.webhooks names one url twice");
+    require(
+        notices.privateAddresses()
+            || webhooks.stream().allMatch(it -> it.url().startsWith("https:")),
+        "bakery.webhooks[].url must be an https URL, unless bakery.notices.private-addresses is true");
     require(
         !source.database().equals(presentation.database()),
         "bakery.source.database and bakery.presentation.database must differ, both are "

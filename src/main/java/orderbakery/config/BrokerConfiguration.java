@@ -35,8 +35,11 @@ class BrokerConfiguration {
 
   @Bean
   Topology topology(
-      Partitions partitions, BakerySettings settings, List<ComponentRooms> components) {
-    return new Topology(partitions, settings.broker().queueType(), components);
+      Partitions partitions,
+      BakerySettings settings,
+      List<ComponentRooms> components,
+      Channels channels) {
+    return new Topology(partitions, settings.broker().queueType(), components, channels.types());
   }
 
   @Bean

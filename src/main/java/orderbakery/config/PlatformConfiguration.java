@@ -62,6 +62,13 @@ class PlatformConfiguration {
   }
 
   @Bean
+  Channels channels(BakerySettings settings, Environment environment, Roles roles, Clock clock) {
+    return roles.has(Role.NOTIFIER)
+        ? Channels.of(settings, new Notified(environment), clock)
+        : Channels.NONE;
+  }
+
+  @Bean
   Partitions partitions(BakerySettings settings) {
     return new Partitions(settings.partitions());
   }

@@ -1,5 +1,6 @@
 package orderbakery.config;
 
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -28,8 +29,9 @@ final class RequiredSettings implements ConfigurationPropertiesBindHandlerAdviso
     };
   }
 
-  /** Spring also asks for one element of a list more than there is. */
+  /** Spring also asks for one element of a list more than there is, and for all that it has. */
   private static boolean isSetting(ConfigurationPropertyName name) {
-    return OURS.isAncestorOf(name) && !name.isLastElementIndexed();
+    return OURS.isAncestorOf(name)
+        && IntStream.range(0, name.getNumberOfElements()).noneMatch(name::isNumericIndex);
   }
 }

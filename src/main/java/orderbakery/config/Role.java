@@ -13,6 +13,7 @@ import orderbakery.component.Components;
 record Role(String roleName, String entryRoute) {
   static final Role EVENTS_WRITER = new Role("events-writer", "write-events");
   static final Role RELATED_CHANGES = new Role("related-changes", "follow-related-changes");
+  static final Role NOTIFIER = new Role("notifier", "note-what-is-owed");
 
   static Role api(String component) {
     return new Role(Components.plural(component) + "-api", "submit-" + component + "-command");
@@ -35,7 +36,7 @@ record Role(String roleName, String entryRoute) {
   /** Every role that there is with these components. */
   static List<Role> of(List<String> components) {
     return Stream.concat(
-            Stream.of(EVENTS_WRITER, RELATED_CHANGES),
+            Stream.of(EVENTS_WRITER, RELATED_CHANGES, NOTIFIER),
             components.stream()
                 .flatMap(it -> Stream.of(api(it), eventsManager(it), baker(it), events(it))))
         .toList();

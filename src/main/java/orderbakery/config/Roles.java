@@ -17,7 +17,8 @@ import org.springframework.core.env.Environment;
 record Roles(List<String> components, List<Role> all, List<Role> taken) {
 
   /**
-   * The roles that {@code bakery.roles} names, or {@code all}.
+   * The roles that {@code bakery.roles} names, or {@code all}; not the notifier where nobody is to
+   * be told anything.
    *
    * @throws InvalidSettings when it names one that there is not
    */
@@ -41,7 +42,9 @@ record Roles(List<String> components, List<Role> all, List<Role> taken) {
     }
     List<Role> taken =
         all.stream().filter(role -> takesAll || named.contains(role.roleName())).toList();
-    return new Roles(components, all, taken);
+    boolean tells = new Notified(environment).isAnybody();
+    return new Roles(
+        components, all, taken.stream().filter(it -> tells || !it.equals(Role.NOTIFIER)).toList());
   }
 
   private static Set<String> names(Environment environment, String key) {

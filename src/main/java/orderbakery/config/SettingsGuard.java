@@ -26,7 +26,7 @@ import org.springframework.core.env.PropertySource;
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
  * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code role.feed}
- * (websockets of any component), {@code role.demo-catalogue}, {@code role.files-<store>} (requests
+ * (websockets of any component), {@code role.mail} and how, {@code role.demo-catalogue}, {@code role.files-<store>} (requests
  * of any component, and files are kept there), the names of this process's own queues, and the
  * subprotocol of websockets.
  */
@@ -46,7 +46,11 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    Set<String> known = keysOf(BakerySettings.class, PREFIX).collect(Collectors.toSet());
+    Set<String> known =
+        Stream.concat(
+                keysOf(BakerySettings.class, PREFIX),
+                keysOf(WebhookSettings.class, PREFIX + ".webhooks"))
+            .collect(Collectors.toSet());
     Set<String> knownForms = known.stream().map(SettingsGuard::form).collect(Collectors.toSet());
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> enumerable) {
@@ -84,7 +88,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
 
   /** What is the same in all the ways to write a key that Spring knows. */
   private static String form(String name) {
-    return name.replaceAll("\\[\\d+]|_\\d+_?$", "")
+    return name.replaceAll("\\[\\d+]|_\\d+(?=_)|_\\d+$", "")
         .replaceAll("[^A-Za-z0-9]", "")
         .toLowerCase(Locale.ROOT);
   }
@@ -133,6 +137,12 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     Map<String, Object> derived = new HashMap<>();
     roles.all().forEach(role -> derived.put("role." + role.roleName(), roles.has(role)));
     derived.put("role.any", true);
+    Notified notified = new Notified(environment);
+    boolean mails = roles.has(Role.NOTIFIER) && notified.isByMail();
+    derived.put("role.mail", mails);
+    derived.put("role.webhooks", roles.has(Role.NOTIFIER) && notified.isByWebhook());
+    derived.put("role.mail-by-smtp", mails && notified.hasMailServer());
+    derived.put("role.mail-to-folder", mails && !notified.hasMailServer());
     derived.put("role.api", roles.isApi());
     derived.put("role.feed", roles.isFeed());
     derived.put("feed.subprotocol", SUBPROTOCOL);

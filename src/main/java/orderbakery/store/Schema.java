@@ -133,6 +133,7 @@ public final class Schema {
     MongoDatabase presented = presentation.withTimeout(PATIENCE_HOURS, HOURS);
     indexEvents(written.getCollection("events"));
     MongoTickets.index(presented);
+    MongoNotices.index(written);
     written.getCollection("followups").createIndex(ascending("workedAt"));
     collections.forEach(
         (name, references) -> {

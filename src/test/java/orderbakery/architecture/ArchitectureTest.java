@@ -40,7 +40,9 @@ class ArchitectureTest {
           "figures",
           "files",
           "log",
+          "mail",
           "message",
+          "notice",
           "operate",
           "outage",
           "product",
@@ -48,6 +50,7 @@ class ArchitectureTest {
           "s3",
           "store",
           "tracing",
+          "webhook",
           "websocket");
 
   @ArchTest
@@ -168,6 +171,7 @@ class ArchitectureTest {
               "orderbakery.bake..",
               "orderbakery.feed..",
               "orderbakery.related..",
+              "orderbakery.notice..",
               "orderbakery.embedded..",
               "orderbakery.config..")
           .should()

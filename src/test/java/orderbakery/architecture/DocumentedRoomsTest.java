@@ -24,12 +24,23 @@ class DocumentedRoomsTest {
   private static final int PARTITIONS = 3;
   private static final String OWN = "own";
   private static final AsyncApi API = AsyncApi.served();
+  private static final Set<String> EVERY_CHANGE =
+      Set.of(
+          "order.created",
+          "order.updated",
+          "order.cancelled",
+          "order.deleted",
+          "order.rejected",
+          "product.created",
+          "product.updated",
+          "product.deleted",
+          "product.rejected");
   private static final Topology TOPOLOGY =
       new Topology(
           new Partitions(PARTITIONS),
           "quorum",
-          List.of(
-              new ComponentRooms("order", "orders"), new ComponentRooms("product", "products")));
+          List.of(new ComponentRooms("order", "orders"), new ComponentRooms("product", "products")),
+          EVERY_CHANGE);
 
   /** How a message goes: to a room, with a routing key, and into a queue. */
   private record Way(String room, String key, String queue) {

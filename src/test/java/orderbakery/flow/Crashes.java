@@ -20,6 +20,15 @@ final class Crashes implements InterceptStrategy {
     after.put(step, exchange -> {});
   }
 
+  /** Once, right after this step, as a fault that leaves its thread alive: a timer needs it. */
+  void faultAfter(String step) {
+    after.put(
+        step,
+        exchange -> {
+          throw new IllegalStateException("fault at " + step);
+        });
+  }
+
   /** Once, instead of this step, which is left half done. */
   void amid(String step, Consumer<Exchange> half) {
     before.put(step, half);

@@ -31,6 +31,7 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "management.server.port=0",
       "spring.jmx.enabled=true",
+      "bakery.demo=false",
       "management.endpoints.jmx.exposure.include=deadletters,health",
       "bakery.http.hosts=bakery.example",
       "bakery.http.origins=https://shop.example",

@@ -12,6 +12,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import orderbakery.broker.ComponentRooms;
@@ -87,7 +88,8 @@ final class RealServers
       brokerVersion = Integer.parseInt(version.substring(0, version.indexOf('.')));
       List<ComponentRooms> rooms =
           List.of(new ComponentRooms("order", "orders"), new ComponentRooms("product", "products"));
-      Topology topology = new Topology(new Partitions(PARTITIONS), "quorum", rooms);
+      Topology topology =
+          new Topology(new Partitions(PARTITIONS), "quorum", rooms, Set.of("order.created"));
       for (Queue queue : topology.shared().getDeclarablesByType(Queue.class)) {
         channel.queueDelete(queue.getName());
       }

@@ -1,0 +1,83 @@
+package orderbakery.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import orderbakery.broker.DeadLetters;
+import orderbakery.mail.MailChannel;
+import orderbakery.mail.MailServerAnswer;
+import orderbakery.mail.MailTemplates;
+import orderbakery.mail.Mails;
+import orderbakery.notice.BackOff;
+import orderbakery.notice.Notices;
+import orderbakery.notice.Outbox;
+import orderbakery.notice.PublicFacts;
+import orderbakery.outage.Outage;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Mails to customers. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("role.mail")
+class MailConfiguration {
+  private static final BackOff BETWEEN_TRIES =
+      new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(10));
+  private static final BackOff WHILE_AWAY =
+      new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  @Bean("mails")
+  Mails mails(
+      BakerySettings settings,
+      Environment environment,
+      @Value("${templates.directory}") Path folder,
+      PublicFacts facts) {
+    MailSettings mail = settings.mail();
+    try {
+      return new Mails(
+          new Notified(environment).from(),
+          mail.locale(),
+          new MailTemplates(folder, mail.locale(), mail.types()),
+          facts);
+    } catch (IOException e) {
+      throw new InvalidSettings("TEMPLATES_DIR: " + e.getMessage());
+    }
+  }
+
+  @Bean("mail-outbox")
+  Outbox mailOutbox(
+      Notices notices,
+      DeadLetters deadLetters,
+      Clock clock,
+      BakerySettings settings,
+      MeterRegistry meters) {
+    return new Outbox(
+        MailChannel.NAME,
+        notices,
+        deadLetters,
+        clock,
+        new Outbox.Patience(
+            settings.notices().claim(),
+            BETWEEN_TRIES,
+            WHILE_AWAY,
+            settings.notices().giveUpAfter()),
+        MailServerAnswer::judge,
+        new Outage("The mail server", System::nanoTime),
+        meters);
+  }
+
+  @Bean("mail-server")
+  @ConditionalOnProperty("role.mail-by-smtp")
+  MailServer mailServer(
+      @Value("${smtp.host}") String host,
+      @Value("${smtp.port}") int port,
+      @Value("${smtp.username}") String username,
+      @Value("${smtp.password}") String password,
+      BakerySettings settings) {
+    return new MailServer(host, port, username, password, settings.mail().tls());
+  }
+}

@@ -1,0 +1,28 @@
+package orderbakery.config;
+
+import static orderbakery.config.InvalidSettings.require;
+
+import java.time.Duration;
+
+/**
+ * How it is worked off what others are owed to hear, by mail or webhook.
+ *
+ * @param period how often it is looked what is due
+ * @param claim how long a process may take to send one; then another one may
+ * @param giveUpAfter one that was refused for so long is a dead letter
+ * @param privateAddresses whether webhooks may go to this machine and to private networks
+ */
+record NoticeSettings(
+    Duration period, Duration claim, Duration giveUpAfter, boolean privateAddresses) {
+  NoticeSettings {
+    require(
+        period.toMillis() >= 50 && period.toSeconds() <= 60,
+        "bakery.notices.period must be 50ms to 60s, not " + period);
+    require(
+        claim.toMillis() >= 1000 && claim.toHours() <= 1,
+        "bakery.notices.claim must be 1s to 1h, not " + claim);
+    require(
+        giveUpAfter.toMillis() >= 1000 && giveUpAfter.toDays() <= 7,
+        "bakery.notices.give-up-after must be 1s to 7d, not " + giveUpAfter);
+  }
+}

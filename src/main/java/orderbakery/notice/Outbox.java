@@ -1,0 +1,174 @@
+package orderbakery.notice;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import orderbakery.broker.DeadLetters;
+import orderbakery.broker.Reading;
+import orderbakery.broker.Rooms;
+import orderbakery.broker.RoutingKeys;
+import orderbakery.broker.Topology;
+import orderbakery.broker.Unreadable;
+import orderbakery.outage.Outage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+
+/**
+ * Works off what one channel owes: finds what is due, claims it before it is sent, settles it
+ * after. For one thread of this process; other processes may do the same.
+ *
+ * <p>What was claimed and not settled, since the process has died, is claimed again when the claim
+ * has run out.
+ */
+public final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+  private static final int AT_ONCE = 200;
+  private static final String CLOUD_EVENT = "application/cloudevents+json";
+
+  private final String channel;
+  private final Notices notices;
+  private final DeadLetters deadLetters;
+  private final Clock clock;
+  private final Patience patience;
+  private final Function<Throwable, Refusal> judge;
+  private final Outage outage;
+  private final Counter sent;
+  private final Counter failed;
+  private int failures;
+  private Instant pausedUntil = Instant.EPOCH;
+
+  /**
+   * How long it waits for what.
+   *
+   * @param claim how long a claim holds
+   * @param betweenTries of one notice that is refused for now
+   * @param whileAway between two tries to reach the server
+   * @param giveUpAfter when a notice has been refused for so long, it is given up
+   */
+  public record Patience(
+      Duration claim, BackOff betweenTries, BackOff whileAway, Duration giveUpAfter) {}
+
+  /**
+   * The outbox of one channel.
+   *
+   * @param judge says what a failure means
+   */
+  public Outbox(
+      String channel,
+      Notices notices,
+      DeadLetters deadLetters,
+      Clock clock,
+      Patience patience,
+      Function<Throwable, Refusal> judge,
+      Outage outage,
+      MeterRegistry registry) {
+    this.channel = channel;
+    this.notices = notices;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.patience = patience;
+    this.judge = judge;
+    this.outage = outage;
+    this.sent = counter(registry, "bakery.notices.sent", "Notices that were sent");
+    this.failed = counter(registry, "bakery.notices.failed", "Notices that are dead letters");
+  }
+
+  private Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder(name)
+        .description(description)
+        .tag("channel", channel)
+        .register(registry);
+  }
+
+  /** What is due now; nothing while the server is away. */
+  public List<Notice> due() {
+    Instant now = clock.instant();
+    return isPaused(now) ? List.of() : notices.due(channel, now, AT_ONCE);
+  }
+
+  /** The notice, if it is ours to be sent now; else null. */
+  public Notice claim(Notice notice) {
+    Instant now = clock.instant();
+    boolean ours = !isPaused(now) && notices.claim(notice, now, now.plus(patience.claim()));
+    return ours ? notice : null;
+  }
+
+  private boolean isPaused(Instant now) {
+    return now.isBefore(pausedUntil);
+  }
+
+  /**
+   * Keeps what became of a notice that was claimed.
+   *
+   * @param failure null when it was sent
+   */
+  public void settle(Notice notice, Throwable failure) {
+    Instant now = clock.instant();
+    if (failure == null) {
+      reached();
+      notices.sent(notice, now);
+      sent.increment();
+      return;
+    }
+    Refusal refusal = judge.apply(failure);
+    switch (refusal.kind()) {
+      case AWAY -> pause(notice, now, refusal.why());
+      case LATER -> {
+        reached();
+        if (notice.owedAt().plus(patience.giveUpAfter()).isAfter(now)) {
+          postpone(notice, now, refusal.why());
+        } else {
+          fail(notice, now, "given up: " + refusal.why(), failure);
+        }
+      }
+      case NEVER -> fail(notice, now, refusal.why(), failure);
+    }
+  }
+
+  private void reached() {
+    failures = 0;
+    outage.worked();
+  }
+
+  private void pause(Notice notice, Instant now, String why) {
+    outage.failed(why);
+    failures++;
+    pausedUntil = now.plus(patience.whileAway().after(failures));
+    notices.postpone(notice, notice.attempts(), pausedUntil, why);
+  }
+
+  private void postpone(Notice notice, Instant now, String why) {
+    int attempts = notice.attempts() + 1;
+    Instant until = now.plus(patience.betweenTries().after(attempts));
+    LOG.info("{} is tried again at {}: {}", notice.id(), until, why);
+    notices.postpone(notice, attempts, until, why);
+  }
+
+  /** The letter comes first: a crash in between repeats it, and loses nothing. */
+  private void fail(Notice notice, Instant now, String why, Throwable failure) {
+    Unreadable letter = new Unreadable(message(notice), new NotSent(channel + ": " + why, failure));
+    deadLetters.park(channel, new Reading<>(List.of(), List.of(letter)));
+    notices.fail(notice, now, why);
+    failed.increment();
+    LOG.warn("{} is not sent and lies in the dead letters: {}", notice.id(), why);
+  }
+
+  /** As it came. */
+  private static Message message(Notice notice) {
+    int partition = notice.position().partition();
+    MessageProperties properties = new MessageProperties();
+    properties.setMessageId(notice.commandId());
+    properties.setType(notice.type());
+    properties.setContentType(CLOUD_EVENT);
+    properties.setReceivedExchange(Rooms.DATA_SOURCE);
+    properties.setReceivedRoutingKey(RoutingKeys.changed(notice.type(), partition));
+    properties.setConsumerQueue(Topology.NOTIFIER + partition);
+    return new Message(notice.fact(), properties);
+  }
+}

@@ -1,0 +1,158 @@
+package orderbakery.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import orderbakery.fixtures.SetClock;
+import orderbakery.log.Position;
+import orderbakery.outage.Outage;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  private final SetClock clock = new SetClock(NOW);
+  private final Kept notices = new Kept();
+  private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final Outbox outbox =
+      new Outbox(
+          "mail",
+          notices,
+          null,
+          clock,
+          new Outbox.Patience(
+              Duration.ofMinutes(5),
+              new BackOff(Duration.ofSeconds(5), Duration.ofSeconds(60)),
+              new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(4)),
+              Duration.ofHours(24)),
+          failure -> refusals.remove(),
+          new Outage("the server", System::nanoTime),
+          new SimpleMeterRegistry());
+
+  @Test
+  void claimsBeforeItSendsAndMarksAfter() {
+    Notice notice = outbox.claim(outbox.due().get(0));
+    assertThat(notices.said).containsExactly("claim until 10:05:00");
+
+    outbox.settle(notice, null);
+
+    assertThat(notices.said).containsExactly("claim until 10:05:00", "sent");
+  }
+
+  @Test
+  void leavesToOthersWhatTheyHaveClaimed() {
+    notices.claimable = false;
+
+    assertThat(outbox.claim(outbox.due().get(0))).isNull();
+  }
+
+  @Test
+  void waitsLongerEachTimeForAServerThatIsAwayAndCountsNoAttempt() {
+    List<String> until = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      refuse(Refusal.away("connection refused"));
+      assertThat(outbox.due()).as("nothing is tried meanwhile").isEmpty();
+      assertThat(outbox.claim(notices.notice(0))).isNull();
+      until.add(notices.said.get(notices.said.size() - 1));
+      clock.pass(Duration.ofSeconds(4));
+    }
+
+    assertThat(until)
+        .containsExactly(
+            "postponed until 10:00:01, attempts 0: connection refused",
+            "postponed until 10:00:06, attempts 0: connection refused",
+            "postponed until 10:00:12, attempts 0: connection refused",
+            "postponed until 10:00:16, attempts 0: connection refused");
+    assertThat(outbox.due()).hasSize(1);
+  }
+
+  @Test
+  void waitsForOneNoticeAloneThatIsRefusedForNow() {
+    notices.attempts = 2;
+    refuse(Refusal.later("450 busy"));
+
+    assertThat(notices.said).contains("postponed until 10:00:20, attempts 3: 450 busy");
+    assertThat(outbox.due()).hasSize(1);
+  }
+
+  @Test
+  void neverWaitsLongerThanTheLongestWait() {
+    notices.attempts = 1000;
+    refuse(Refusal.later("450 busy"));
+
+    assertThat(notices.said).contains("postponed until 10:01:00, attempts 1001: 450 busy");
+  }
+
+  private void refuse(Refusal refusal) {
+    refusals.add(refusal);
+    outbox.settle(outbox.claim(outbox.due().get(0)), new IllegalStateException());
+  }
+
+  /** What an outbox says to where notices are kept. */
+  private static final class Kept implements Notices {
+    private final List<String> said = new ArrayList<>();
+    private boolean claimable = true;
+    private int attempts;
+
+    Notice notice(int failed) {
+      return new Notice(
+          "a",
+          "mail",
+          "order.created",
+          "order-1",
+          new Position(0, 1),
+          1,
+          "ada@example.com",
+          new byte[0],
+          NOW,
+          NOW,
+          failed);
+    }
+
+    @Override
+    public void owe(List<Owed> notices) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Notice> due(String channel, Instant now, int limit) {
+      return List.of(notice(attempts));
+    }
+
+    @Override
+    public boolean claim(Notice notice, Instant at, Instant claimedUntil) {
+      said.add("claim until " + timeOf(claimedUntil));
+      return claimable;
+    }
+
+    @Override
+    public void sent(Notice notice, Instant at) {
+      said.add("sent");
+    }
+
+    @Override
+    public void postpone(Notice notice, int failed, Instant later, String why) {
+      said.add("postponed until " + timeOf(later) + ", attempts " + failed + ": " + why);
+    }
+
+    @Override
+    public void fail(Notice notice, Instant at, String why) {
+      said.add("failed: " + why);
+    }
+
+    @Override
+    public long owed(String channel) {
+      return 1;
+    }
+
+    private static String timeOf(Instant time) {
+      return time.toString().substring(11, 19);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package orderbakery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import orderbakery.embedded.EmbeddedStore;
+import orderbakery.log.Position;
+import orderbakery.notice.Notice;
+import orderbakery.notice.Notices.Owed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MongoNoticesTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final int LIMIT = 10;
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsWhatIsOwedOnce() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+          notices.owe(List.of(owed("a", "order-1", 1), owed("b", "order-2", 2)));
+
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail", "b-mail");
+          assertThat(notices.due("webhook", NOW, LIMIT)).isEmpty();
+          assertThat(notices.owed("mail")).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void keepsNothingThatIsTooOld() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(new Owed(notice("a", "order-1", 1, 1), true)));
+
+          assertThat(source.getCollection("notices").countDocuments()).isZero();
+        });
+  }
+
+  @Test
+  void letsOneProcessClaimANotice() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+          Notice seenByBoth = notices.due("mail", NOW, LIMIT).get(0);
+
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isTrue();
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isFalse();
+          assertThat(notices.due("mail", NOW, LIMIT)).isEmpty();
+        });
+  }
+
+  @Test
+  void givesOutAClaimAgainThatHasRunOut() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+          notices.claim(notices.due("mail", NOW, LIMIT).get(0), NOW, LATER);
+
+          Notice again = notices.due("mail", LATER, LIMIT).get(0);
+
+          assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isTrue();
+        });
+  }
+
+  @Test
+  void keepsThatItWasSentAndNotTheFact() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+          claimed(notices);
+          notices.sent(notice("a", "order-1", 1, 1), LATER);
+          notices.owe(List.of(owed("a", "order-1", 1)));
+
+          assertThat(notices.due("mail", LATER, LIMIT)).isEmpty();
+          assertThat(source.getCollection("notices").find().first())
+              .containsEntry("state", "SENT")
+              .containsEntry("address", "ada@example.com")
+              .doesNotContainKeys("fact", "dueAt");
+        });
+  }
+
+  /** A process that was away for longer than its claim holds comes back. */
+  @Test
+  void takesBackNothingThatAnotherProcessHasSent() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+          Notice late = claimed(notices);
+          notices.claim(notices.due("mail", LATER, LIMIT).get(0), LATER, LATER.plusSeconds(60));
+          notices.sent(late, LATER);
+
+          notices.postpone(late, 1, LATER, "no answer");
+          notices.fail(late, LATER, "refused");
+
+          assertThat(source.getCollection("notices").find().first()).containsEntry("state", "SENT");
+        });
+  }
+
+  @Test
+  void letsTheLaterOnesOfAnEntityWaitAndNoOthers() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(
+              List.of(
+                  owed("b", "order-1", 7),
+                  owed("a", "order-1", 5),
+                  owed("d", "order-2", 3),
+                  owed("c", "order-3", 9)));
+          assertThat(ids(notices.due("mail", NOW, LIMIT)))
+              .containsExactlyInAnyOrder("a-mail", "d-mail", "c-mail");
+          Notice first =
+              notices.due("mail", NOW, LIMIT).stream()
+                  .filter(it -> it.commandId().equals("a"))
+                  .findFirst()
+                  .orElseThrow();
+          notices.claim(first, NOW, LATER);
+          notices.postpone(first, 1, LATER, "busy");
+
+          assertThat(ids(notices.due("mail", NOW, LIMIT)))
+              .containsExactlyInAnyOrder("d-mail", "c-mail");
+          assertThat(notices.due("mail", NOW, 2))
+              .as("the page is not filled with what waits")
+              .hasSize(2);
+          notices.sent(first, LATER);
+          assertThat(ids(notices.due("mail", LATER, LIMIT))).contains("b-mail");
+        });
+  }
+
+  /** What an operator releases is told at one place of the log. */
+  @Test
+  void goesByTheVersionAtOnePlaceOfTheLog() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(
+              List.of(
+                  new Owed(notice("b", "order-1", 5, 3), false),
+                  new Owed(notice("a", "order-1", 5, 2), false)));
+
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail");
+        });
+  }
+
+  @Test
+  void owesAgainWhatHasFailedWhenItsLetterIsSentBack() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1), owed("b", "order-1", 2)));
+          Notice failed = claimed(notices);
+          notices.fail(failed, NOW, "no such mailbox");
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("b-mail");
+
+          notices.owe(List.of(new Owed(notice("a", "order-1", 1, 1), true)));
+
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail");
+          assertThat(notices.due("mail", NOW, LIMIT).get(0).fact()).isEqualTo(failed.fact());
+        });
+  }
+
+  private static Notice claimed(MongoNotices notices) {
+    Notice first = first(notices, NOW);
+    assertThat(notices.claim(first, NOW, LATER)).isTrue();
+    return first;
+  }
+
+  private static Notice first(MongoNotices notices, Instant now) {
+    return notices.due("mail", now, LIMIT).get(0);
+  }
+
+  private static List<String> ids(List<Notice> notices) {
+    return notices.stream().map(Notice::id).toList();
+  }
+
+  private static Owed owed(String command, String entity, long sequence) {
+    return new Owed(notice(command, entity, sequence, 1), false);
+  }
+
+  private static Notice notice(String command, String entity, long sequence, long version) {
+    return new Notice(
+        command,
+        "mail",
+        "order.created",
+        entity,
+        new Position(3, sequence),
+        version,
+        "ada@example.com",
+        new byte[] {1, 2, 3},
+        NOW,
+        NOW,
+        0);
+  }
+
+  private void withStore(BiConsumer<MongoNotices, MongoDatabase> use) {
+    try (EmbeddedStore store = EmbeddedStore.open(folder, 0);
+        MongoClient client = MongoClients.create(store.connectionString())) {
+      MongoDatabase source = client.getDatabase("source");
+      MongoNotices.index(source);
+      use.accept(new MongoNotices(source), source);
+    }
+  }
+}

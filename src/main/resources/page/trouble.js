@@ -27,7 +27,7 @@ export class Trouble {
     };
     this.element = h('div', { class: 'view' },
       h('h1', {}, 'Trouble'), this.#summary,
-      section('health', 'Servers', 'Whether this process reaches what it stands on.'),
+      section('health', 'State', 'Whether the servers answer, and the work gets on.'),
       section('parked', 'Parked commands', 'Their decision has failed: a fault in code or data. Only the orders they belong to stand still. Mend the cause, then retry.'),
       section('letters', 'Dead letters', 'Messages that a stage could not read or bake. Their neighbours have passed.'),
       section('partitions', 'Partitions', 'The log is divided into these. One process at a time works on each.'),
@@ -60,7 +60,7 @@ export class Trouble {
     const [parked, letters] = await Promise.all([
       this.#part('parked', '/actuator/parked', (body) => this.#parked(body)),
       this.#part('letters', '/actuator/deadletters', async (body) => this.#letters(body, await this.#lettersOf(body))),
-      this.#part('health', '/actuator/health/readiness', (body) => health(body)),
+      this.#part('health', '/actuator/health', (body) => health(body)),
       this.#part('partitions', '/actuator/partitions', (body) => partitions(body.partitions ?? body)),
       this.#part('jobs', '/actuator/rebuild', (body) => this.#jobs(body.rebuilds)),
       this.#part('sweeps', '/actuator/prometheus', (body) => sweeps(body)),
@@ -223,10 +223,18 @@ function summary(parked, letters) {
 }
 
 function health({ status, components = {} }) {
-  const down = Object.entries(components).filter(([, it]) => it.status !== 'UP');
-  if (status === 'UP') return h('p', { class: 'good' }, 'All are there.');
-  return h('ul', {}, down.map(([name, it]) => h('li', { class: 'bad' }, `${name}: ${Object.values(it.details ?? { status: it.status }).join('; ')}`)));
+  if (status === 'UP') return h('p', { class: 'good' }, 'All servers answer, and the work gets on.');
+  const wrong = Object.entries(components).filter(([, it]) => it.status !== 'UP');
+  return h('ul', { class: 'state' }, wrong.flatMap(([name, it]) => {
+    const told = Object.entries(it.details ?? { reason: 'no reason was given' });
+    return told.flatMap(([key, value]) => {
+      const state = key === 'degraded' ? key : it.status.toLowerCase();
+      return texts(value).map((text) => h('li', { class: state === 'degraded' ? 'slow' : 'bad' }, h('strong', {}, `${name} ${state}: `), text));
+    });
+  }));
 }
+
+const texts = (value) => (value === null || typeof value !== 'object' ? [String(value ?? '')].filter(Boolean) : Object.values(value).flatMap(texts));
 
 function partitions(all) {
   const heads = ['Component', 'Partition', 'Stored', 'Executed', 'Baked', 'Waiting', 'Oldest', 'Owner'];

@@ -43,6 +43,13 @@ public final class S3Watch {
     return new FileStoreAway("S3: " + why, failure);
   }
 
+  /** What the caller is told who was not let through. */
+  FileStoreAway busy(int calls) {
+    String why = "it has not answered any of " + calls + " calls for a second";
+    outage.failed(why);
+    return new FileStoreAway("S3: " + why, null);
+  }
+
   /** The bytes of an answer have ended too early. */
   void cut(IOException failure) {
     outage.failed(words.why(failure));

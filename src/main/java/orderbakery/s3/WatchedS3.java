@@ -1,5 +1,7 @@
 package orderbakery.s3;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
@@ -8,8 +10,17 @@ import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** A client of S3 whose failures are in our words. */
+/**
+ * A client of S3 whose failures are in our words. So many calls are under way at most, until S3
+ * begins to answer: where it hangs, it shall not have all threads.
+ */
 public final class WatchedS3 extends DelegatingS3Client {
+  /** Half of the request threads of config.json. */
+  static final int MOST_CALLS = 32;
+
+  private static final int PATIENCE_SECONDS = 1;
+
+  private final Semaphore calls = new Semaphore(MOST_CALLS);
   private final S3Client client;
   private final S3Watch watch;
 
@@ -24,12 +35,26 @@ public final class WatchedS3 extends DelegatingS3Client {
 
   @Override
   protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+    if (!mayCall()) {
+      throw watch.busy(MOST_CALLS);
+    }
     try {
       R answer = operation.apply(request);
       watch.worked();
       return answer;
     } catch (SdkException e) {
       throw watch.failed(request, request instanceof PutObjectRequest put ? reason(put, e) : e);
+    } finally {
+      calls.release();
+    }
+  }
+
+  private boolean mayCall() {
+    try {
+      return calls.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

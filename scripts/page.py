@@ -1,6 +1,6 @@
 """Opens the page at / of servers that it starts. Called by test-page.
 
-    page.py SCRATCH MONGODB_URI [pictures|frames]
+    page.py SCRATCH MONGODB_URI [open|users|stuck|pictures|frames]
 """
 
 import http.client
@@ -15,18 +15,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 from pymongo import MongoClient
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 BAKED_WITHIN_SECONDS = 2
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 SERIOUS = ("serious", "critical")
 ORDERS_PER_SECOND = 200
 UNDER_LOAD_SECONDS = 20
+PICTURED_SECONDS = 40
+PICTURED_PER_SECOND = 8
+COLOURS = 96
 
 
 class Server:
@@ -145,15 +149,19 @@ def row(page, text):
 
 def places_an_order_that_is_baked_within_two_seconds(page):
     expect_live(page)
-    page.get_by_role("button", name="Place a demo order").click()
     link = page.locator(".actions").get_by_role("link")
-    began = time.monotonic()
+    page.get_by_role("button", name="Place a demo order").click()
     expect(link).to_be_visible()
+    before = link.inner_text()  # by a server that has just started
+    began = time.monotonic()
+    page.get_by_role("button", name="Place a demo order").click()
+    expect(link).not_to_have_text(before)
     number = link.inner_text()
-    expect(row(page, number)).to_be_visible(timeout=1000 * BAKED_WITHIN_SECONDS)
+    expect(row(page, number)).to_be_visible()
+    took = time.monotonic() - began
+    assert took < BAKED_WITHIN_SECONDS, f"it was baked after {took:.1f} s"
     for stage in ("Stored", "Executed", "Baked", "Notified"):
         expect(page.locator(".stage").filter(has_text=stage).locator(".mine")).to_contain_text("Yours")
-    assert time.monotonic() - began < BAKED_WITHIN_SECONDS, "it was baked late"
     return number
 
 
@@ -161,12 +169,12 @@ def shows_one_order_and_what_each_version_changed(page, number):
     row(page, number).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(number)
     page.get_by_role("button", name="Change").click()
-    page.get_by_label("Note").fill("ring twice")
+    page.get_by_role("dialog").get_by_label("Note").fill("ring twice")
     page.get_by_role("dialog").get_by_role("button", name="Change").click()
     entry = page.locator(".entry").filter(has_text="version 2")
     expect(entry.get_by_role("row").filter(has_text="note")).to_contain_text("ring twice")
     page.get_by_role("button", name="Cancel").click()
-    page.get_by_label("Reason").fill("ordered twice")
+    page.get_by_role("dialog").get_by_label("Reason").fill("ordered twice")
     page.get_by_role("dialog").get_by_role("button", name="Cancel the order").click()
     expect(page.locator(".status")).to_have_text("Cancelled")
     expect(page.locator(".entry").first).to_contain_text("Cancelled")
@@ -199,7 +207,7 @@ def renames_a_product_whose_orders_follow(page, server):
     page.goto(f"{server.address}/#/product/{product['id']}")
     page.get_by_role("button", name="Place an order of it").click()
     page.get_by_role("button", name="Rename").click()
-    page.get_by_label("Name").fill("New tea")
+    page.get_by_role("textbox", name="Name").fill("New tea")
     page.get_by_role("dialog").get_by_role("button", name="Rename").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("New tea")
     page.mouse.move(0, 0)
@@ -309,13 +317,13 @@ def frees_what_is_parked(page, server, mongodb):
     damaged(mongodb, order, "PLACED")
     page.get_by_role("button", name="Retry all").click()
     page.get_by_label("Your name").fill("grace")
-    page.get_by_label("Reason").fill("mended")
+    page.get_by_role("dialog").get_by_label("Reason").fill("mended")
     page.get_by_role("button", name="Count").click()
     page.get_by_role("dialog").get_by_role("button", name="Retry 1 command").click()
     expect(page.locator(".summary")).to_have_text("Nothing is stuck.")
     await_that(lambda: server.ask("GET", f"/order/{order['id']}")[1]["version"] == 3, "decided, both of them")
     page.get_by_role("button", name="Rebuild the presentation").click()
-    page.get_by_label("Reason").fill("to see it")
+    page.get_by_role("dialog").get_by_label("Reason").fill("to see it")
     page.get_by_role("dialog").get_by_role("button", name="Rebuild").click()
     expect(page.locator(".job").filter(has_text="to see it").first).to_contain_text("Ended")
 
@@ -336,10 +344,10 @@ def pictures(browser, scratch, mongodb):
         for scheme in ("light", "dark"):
             with opened(browser, server.address, color_scheme=scheme, viewport={"width": 1200, "height": 940}) as page:
                 expect_live(page)
-                page.get_by_role("button", name="Place 100").click()
-                expect(page.get_by_text("100 of 100")).to_be_visible()
+                place_for(server, PICTURED_SECONDS, PICTURED_PER_SECOND)
                 page.get_by_role("button", name="Place a demo order").click()
                 expect(page.locator(".mine").last).to_contain_text("heard after")
+                expect(page.locator(".chart .p99")).to_have_count(1)
                 picture(page, f"page-{scheme}")
                 page.goto(f"{server.address}/#/order/{example}")
                 expect(page.locator(".entry").first).to_be_visible()
@@ -350,6 +358,7 @@ def pictures(browser, scratch, mongodb):
                 picture(page, f"trouble-{scheme}")
             with opened(browser, server.address, color_scheme=scheme, viewport=PHONE) as page:
                 expect_live(page)
+                expect(page.locator(".count").first).not_to_have_text("–")
                 picture(page, f"phone-{scheme}")
         damaged(mongodb, order, "PLACED")
 
@@ -363,7 +372,7 @@ def fill(server):
     order = server.place(number=1042, reference="WEB-1042", currency=products[0]["currency"], products=lines)
     patch = {"Content-Type": "application/merge-patch+json", "Prefer": "wait=10"}
     server.ask("PATCH", f"/order/{order['id']}", {"note": "ring twice"}, **patch)
-    server.ask("PATCH", f"/order/{order['id']}", {"note": "too early"}, **patch, **{"If-Match": '"v1"'})
+    server.ask("PATCH", f"/order/{order['id']}", {"note": "too late"}, **patch, **{"If-Match": '"v9"'})
     server.ask("PATCH", f"/product/{products[0]['id']}", {"name": f"{products[0]['name']}, organic"}, **patch)
     await_that(lambda: server.ask("GET", f"/order/{order['id']}")[1]["version"] == 3, "renamed")
     return order["id"]
@@ -372,7 +381,10 @@ def fill(server):
 def picture(page, name):
     page.mouse.move(0, 0)
     page.evaluate("document.getElementById('notices').replaceChildren()")
-    page.screenshot(path=PROJECT / "docs/images" / f"{name}.png")
+    path = PROJECT / "docs/images" / f"{name}.png"
+    page.screenshot(path=path)
+    with Image.open(path) as taken:
+        taken.convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 def frames(browser, scratch):
@@ -390,7 +402,7 @@ def frames(browser, scratch):
         expect_live(page)
         time.sleep(UNDER_LOAD_SECONDS / 4)
         print(f"the server without orders: {100 * alone:.1f} % of a core, {100 * server.cpu_share(UNDER_LOAD_SECONDS):.1f} % with the page open")
-        placed = place_for(server, UNDER_LOAD_SECONDS)
+        placed = place_for(server, UNDER_LOAD_SECONDS, ORDERS_PER_SECOND)
         expect_live(page)
         draws, tasks = sorted(page.evaluate("draws")), page.evaluate("tasks")
         print(f"{placed / UNDER_LOAD_SECONDS:.0f} orders/s for {UNDER_LOAD_SECONDS} s: {len(draws)} updates drawn, "
@@ -398,12 +410,12 @@ def frames(browser, scratch):
               f"{len(tasks)} tasks above 50 ms")
 
 
-def place_for(server, seconds):
+def place_for(server, seconds, per_second):
     threads, placed, end = 8, [0] * 8, time.monotonic() + seconds
 
     def place(which):
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        order = json.dumps({"customer": {"name": "Ada"}, "products": [{"name": "Beans", "price": "12.50"}]})
+        order = json.dumps({"customer": {"name": "Grace Hopper"}, "products": [{"name": "Beans", "price": "12.50"}]})
         began = time.monotonic()
         while time.monotonic() < end:
             connection.request("POST", "/order", order, {"Content-Type": "application/json"})
@@ -411,7 +423,7 @@ def place_for(server, seconds):
             answer.read()
             assert answer.status == 202
             placed[which] += 1
-            time.sleep(max(0, began + placed[which] * threads / ORDERS_PER_SECOND - time.monotonic()))
+            time.sleep(max(0, began + placed[which] * threads / per_second - time.monotonic()))
         connection.close()
 
     workers = [threading.Thread(target=place, args=(which,)) for which in range(threads)]
@@ -433,9 +445,13 @@ def main(scratch, mongodb, what="all"):
         elif what == "frames":
             frames(browser, scratch)
         else:
-            without_security(browser, scratch)
-            with_users(browser, scratch)
-            with_a_store_that_can_be_broken(browser, scratch, mongodb)
+            lives = {
+                "open": lambda: without_security(browser, scratch),
+                "users": lambda: with_users(browser, scratch),
+                "stuck": lambda: with_a_store_that_can_be_broken(browser, scratch, mongodb),
+            }
+            for life in lives if what == "all" else [what]:
+                lives[life]()
             print("page: orders are placed, changed and followed, the restart is survived, users log in, what is stuck is freed")
         browser.close()
 

@@ -20,7 +20,7 @@ export class Overview {
   #last = h('p', { class: 'hint', 'aria-live': 'polite' });
   #one = button('Place a demo order', () => this.#place(), { class: 'primary' });
   #hundred = button('Place 100', () => this.#placeHundred());
-  title = 'Live';
+  title = 'Overview';
   element;
 
   constructor(app) {

@@ -1,7 +1,7 @@
 /** The stages that each command passes, and what is on its way between them. */
 
 import { h, mark, say } from './elements.js';
-import { count, duration, rate } from './words.js';
+import { count, duration, moment, rate } from './words.js';
 
 const STAGES = [
   ['accepted', 'Accepted', 'The broker holds it durably: the client has its 202.'],
@@ -62,7 +62,7 @@ export class Strip {
       mark(cell, 'data-state', waiting >= limit ? 'late' : waiting >= limit / 2 ? 'slow' : null);
     });
     say(this.#limit, figures
-      ? `Further commands are refused once the oldest has waited for ${duration(limit * 1000)} to be executed.`
+      ? `As of ${moment(figures.time)}. Further commands are refused once the oldest has waited for ${duration(limit * 1000)} to be executed.`
       : 'How far the stages are is not known now.');
   }
 

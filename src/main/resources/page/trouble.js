@@ -79,7 +79,10 @@ export class Trouble {
       })).body;
       const drawn = await draw(answer);
       const key = drawn.textContent;
-      if (this.#drawn.get(name) !== key) body.replaceChildren(drawn);
+      if (this.#drawn.get(name) !== key) {
+        if (body.querySelector('details')?.open) drawn.querySelector('details')?.setAttribute('open', '');
+        body.replaceChildren(drawn);
+      }
       this.#drawn.set(name, key);
       return answer;
     } catch (error) {
@@ -236,7 +239,15 @@ function health({ status, components = {} }) {
 
 const texts = (value) => (value === null || typeof value !== 'object' ? [String(value ?? '')].filter(Boolean) : Object.values(value).flatMap(texts));
 
+/** Those in which something waits; the others for whoever wants to know. */
 function partitions(all) {
+  const waiting = all.filter((it) => it.waiting > 0);
+  return h('div', {},
+    waiting.length ? partitionTable(waiting) : h('p', { class: 'good' }, `Nothing waits in any of the ${count(all.length)}.`),
+    h('details', {}, h('summary', {}, 'All partitions'), partitionTable(all)));
+}
+
+function partitionTable(all) {
   const heads = ['Component', 'Partition', 'Stored', 'Executed', 'Baked', 'Waiting', 'Oldest', 'Owner'];
   return h('table', {},
     h('thead', {}, h('tr', {}, heads.map((it, at) => h('th', { scope: 'col', class: at > 0 && at < 7 ? 'number' : null }, it)))),

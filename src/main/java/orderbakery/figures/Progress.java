@@ -117,7 +117,8 @@ public final class Progress {
 
   private long goodUntil(long began) {
     long now = nanoTime.getAsLong();
-    long pause = Math.max(PAUSE_NANOS, PART_OF_THE_TIME * (now - began));
+    long took = newest == null ? 0 : now - began; // the first look of a process loads its classes
+    long pause = Math.max(PAUSE_NANOS, PART_OF_THE_TIME * took);
     return now + Math.min(LONGEST_PAUSE_NANOS, pause);
   }
 

@@ -90,15 +90,29 @@ class ProgressTest {
 
   @Test
   void looksInAFiftiethOfTheTime() {
+    progress.current();
     store.costsNanos = 100_000_000;
+    nanos += 1_100_000_000L;
     progress.current();
 
     nanos += 4_900_000_000L;
     progress.current();
-    assertThat(store.looks).isEqualTo(1);
+    assertThat(store.looks).isEqualTo(2);
 
     nanos += 200_000_000L;
     progress.current();
+    assertThat(store.looks).isEqualTo(3);
+  }
+
+  /** Otherwise its figures would stand still for a minute. */
+  @Test
+  void looksAgainAfterASecondWhereTheFirstLookTookLong() {
+    store.costsNanos = 1_000_000_000;
+    progress.current();
+
+    nanos += 1_100_000_000L;
+    progress.current();
+
     assertThat(store.looks).isEqualTo(2);
   }
 

@@ -19,15 +19,13 @@ import orderbakery.webhook.WebhookSecret;
  * @param mails none, or one
  */
 record Channels(List<MailChannel> mails, List<Webhook> webhooks) {
-  static final Channels NONE = new Channels(List.of(), List.of());
 
-  static Channels of(BakerySettings settings, Notified notified, Clock clock) {
+  static Channels of(BakerySettings settings, boolean mails, boolean webhooks, Clock clock) {
     MailSettings mail = settings.mail();
     return new Channels(
-        notified.isByMail()
-            ? List.of(new MailChannel(mail.types(), mail.newest(), clock))
-            : List.of(),
+        mails ? List.of(new MailChannel(mail.types(), mail.newest(), clock)) : List.of(),
         settings.webhooks().stream()
+            .filter(it -> webhooks)
             .map(
                 it ->
                     new Webhook(

@@ -17,9 +17,9 @@ import orderbakery.notice.PublicFacts;
 import orderbakery.outage.Outage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Mails to customers. */
 @Configuration(proxyBeanMethods = false)
@@ -33,16 +33,13 @@ class MailConfiguration {
   @Bean("mails")
   Mails mails(
       BakerySettings settings,
-      Environment environment,
+      @Value("${mail.from}") String from,
       @Value("${templates.directory}") Path folder,
       PublicFacts facts) {
     MailSettings mail = settings.mail();
     try {
       return new Mails(
-          new Notified(environment).from(),
-          mail.locale(),
-          new MailTemplates(folder, mail.locale(), mail.types()),
-          facts);
+          from, mail.locale(), new MailTemplates(folder, mail.locale(), mail.types()), facts);
     } catch (IOException e) {
       throw new InvalidSettings("TEMPLATES_DIR: " + e.getMessage());
     }
@@ -77,7 +74,13 @@ class MailConfiguration {
       @Value("${smtp.port}") int port,
       @Value("${smtp.username}") String username,
       @Value("${smtp.password}") String password,
+      @Value("${smtp.ssl-bundle}") String bundle,
+      SslBundles bundles,
       BakerySettings settings) {
-    return new MailServer(host, port, username, password, settings.mail().tls());
+    MailServer server = new MailServer(host, port, username, password, settings.mail().tls());
+    if (!bundle.isEmpty()) {
+      server.trust(bundles.getBundle(bundle).createSslContext().getSocketFactory());
+    }
+    return server;
   }
 }

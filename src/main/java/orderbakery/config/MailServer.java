@@ -1,6 +1,7 @@
 package orderbakery.config;
 
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
 
 /** The mail server of this installation. Nothing of a message says how it is reached. */
@@ -34,5 +35,10 @@ final class MailServer extends DefaultJavaMailSender {
         prefix + "starttls.required", String.valueOf(tls == MailSettings.Tls.REQUIRED));
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     setJavaMailProperties(properties);
+  }
+
+  /** Its certificate is one of those that these sockets trust. */
+  void trust(SSLSocketFactory sockets) {
+    getJavaMailProperties().put("mail." + getProtocol() + ".ssl.socketFactory", sockets);
   }
 }

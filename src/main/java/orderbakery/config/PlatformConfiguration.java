@@ -27,6 +27,7 @@ import orderbakery.store.Schema;
 import orderbakery.store.StoreWatch;
 import org.apache.camel.model.ModelCamelContext;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,10 +63,12 @@ class PlatformConfiguration {
   }
 
   @Bean
-  Channels channels(BakerySettings settings, Environment environment, Roles roles, Clock clock) {
-    return roles.has(Role.NOTIFIER)
-        ? Channels.of(settings, new Notified(environment), clock)
-        : Channels.NONE;
+  Channels channels(
+      BakerySettings settings,
+      @Value("${role.mail}") boolean mails,
+      @Value("${role.webhooks}") boolean webhooks,
+      Clock clock) {
+    return Channels.of(settings, mails, webhooks, clock);
   }
 
   @Bean

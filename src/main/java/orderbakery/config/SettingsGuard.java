@@ -140,6 +140,7 @@ final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
     Notified notified = new Notified(environment);
     boolean mails = roles.has(Role.NOTIFIER) && notified.isByMail();
     derived.put("role.mail", mails);
+    derived.put("mail.from", notified.from());
     derived.put("role.webhooks", roles.has(Role.NOTIFIER) && notified.isByWebhook());
     derived.put("role.mail-by-smtp", mails && notified.hasMailServer());
     derived.put("role.mail-to-folder", mails && !notified.hasMailServer());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import orderbakery.log.Partitions;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Binding;
@@ -68,6 +69,33 @@ class TopologyTest {
             "dead-letters -orders-baker.1- orders-baker.1.dead",
             "dead-letters -related-changes.0- related-changes.0.dead",
             "dead-letters -related-changes.1- related-changes.1.dead");
+  }
+
+  @Test
+  void bindsTheNotifierToWhatItTellsOf() {
+    Topology telling =
+        new Topology(
+            new Partitions(1),
+            "quorum",
+            List.of(ORDERS),
+            Set.of("order.created", "order.cancelled"));
+
+    assertThat(telling.shared().getDeclarablesByType(Binding.class))
+        .extracting(TopologyTest::asText)
+        .filteredOn(text -> text.contains("notifier"))
+        .containsExactlyInAnyOrder(
+            "data-source -order.created.0- notifier.0",
+            "data-source -order.cancelled.0- notifier.0",
+            "dead-letters -notifier.0- notifier.0.dead");
+  }
+
+  /** A queue that nobody reads would only grow; but another process may have left letters. */
+  @Test
+  void hasNoQueueOfTheNotifierWhereItTellsNobodyAndKnowsItsLettersAllTheSame() {
+    assertThat(shared.getDeclarablesByType(Queue.class))
+        .extracting(Queue::getName)
+        .noneMatch(name -> name.startsWith("notifier"));
+    assertThat(topology.letterQueues()).contains("notifier.0.dead", "notifier.1.dead");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import orderbakery.broker.Replica;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -39,6 +40,7 @@ class SettingsTest {
   private static final Path CONFIG = Path.of("config.json");
   private static final String ISSUER = "--bakery.security.issuer=https://issuer.example";
   private static final String AUDIENCE = "--bakery.security.audience=order-bakery";
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Configuration(proxyBeanMethods = false)
@@ -79,6 +81,44 @@ class SettingsTest {
       assertThat(settings.source().database()).isEqualTo("log");
       assertThat(settings.roles()).containsExactly("orders-api");
     }
+  }
+
+  @Test
+  void takesWebhooksFromTheEnvironment() {
+    Map<String, Object> environment =
+        Map.of(
+            "BAKERY_WEBHOOKS_0_URL", "https://receiver.example/hook",
+            "BAKERY_WEBHOOKS_0_SECRET", SECRET,
+            "BAKERY_WEBHOOKS_0_TYPES", "order.created,order.cancelled");
+
+    try (ConfigurableApplicationContext started = start(environment)) {
+      assertThat(started.getBean(BakerySettings.class).webhooks())
+          .containsExactly(
+              new WebhookSettings(
+                  "https://receiver.example/hook",
+                  SECRET,
+                  Set.of("order.created", "order.cancelled")));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://receiver.example, SECRET, order.created, must be an https URL",
+    "https://ada:secret@receiver.example, SECRET, order.created, without a user",
+    "https://receiver.example, whsec_short, order.created, must be whsec_ and 24 to 64 bytes",
+    "https://receiver.example, SECRET, order.*, must be changes such as order.created",
+  })
+  void refusesAWebhookThatCannotBeUsed(String url, String secret, String types, String reason) {
+    Throwable refusal =
+        catchThrowable(
+            () ->
+                start(
+                    Map.of(),
+                    "--bakery.webhooks[0].url=" + url,
+                    "--bakery.webhooks[0].secret=" + secret.replace("SECRET", SECRET),
+                    "--bakery.webhooks[0].types=" + types));
+
+    assertThat(FailedStart.reason(refusal).orElseThrow()).contains(reason).doesNotContain("short");
   }
 
   @Test

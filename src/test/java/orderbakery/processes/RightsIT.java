@@ -1,5 +1,6 @@
 package orderbakery.processes;
 
+import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,7 @@ import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +83,9 @@ class RightsIT {
     for (Map.Entry<String, String> one : Composition.environment(service).entrySet()) {
       surroundings = surroundings.with(one.getKey(), atTheServers(one.getValue()));
     }
-    return surroundings;
+    return surroundings
+        .with("BAKERY_MAIL_FROM", "orders@bakery.example")
+        .with("BAKERY_DATA_DIRECTORY", Path.of("target", "rights").toAbsolutePath().toString());
   }
 
   private static String atTheServers(String value) {
@@ -125,6 +129,28 @@ class RightsIT {
   }
 
   @Test
+  void mailACustomer() throws Exception {
+    String body =
+        new String(
+            JsonText.of(anOrder().by("Ada", "ada@example.com").of(1, "Beans").body()),
+            StandardCharsets.UTF_8);
+    String order = client("orders-api").send("POST", "/order", "application/json", body).orderId();
+
+    await("a mail of " + order)
+        .atMost(Patience.REACTION)
+        .until(
+            () -> {
+              Document notice =
+                  SERVERS
+                      .source()
+                      .getCollection("notices")
+                      .find(Filters.eq("_id", order + "-mail"))
+                      .first();
+              return notice != null && "SENT".equals(notice.getString("state"));
+            });
+  }
+
+  @Test
   void letAnOperatorFreeWhatIsStuckAndRebuild() throws Exception {
     BakeryClient api = client("orders-api");
     String order = api.placeAndWait().orderId();
@@ -153,7 +179,7 @@ class RightsIT {
     publish("guest", "guest", "platform-events-scheduler", "platform-event.schedule.0", "garbage");
     publish("guest", "guest", "data-source", "order.created.0", "garbage");
 
-    for (String queue : List.of("events-writer.0.dead", "orders-baker.0.dead")) {
+    for (String queue : List.of("events-writer.0.dead", "orders-baker.0.dead", "notifier.0.dead")) {
       awaitLetterIn(queue);
       Answer sent = operate("events-writer", "deadletters/" + queue, "dryRun", "false");
       assertThat(sent.status()).as(sent.text()).isEqualTo(200);
@@ -161,7 +187,7 @@ class RightsIT {
       Answer discarded = discard(queue);
       assertThat(discarded.status()).as(discarded.text()).isEqualTo(200);
     }
-    assertThat(SERVERS.source().getCollection("discarded").countDocuments()).isEqualTo(2);
+    assertThat(SERVERS.source().getCollection("discarded").countDocuments()).isEqualTo(3);
   }
 
   private static void awaitLetterIn(String queue) {
@@ -207,7 +233,7 @@ class RightsIT {
 
   @Test
   void everyoneWritesItsOwnCollectionsOnly() throws Exception {
-    for (String service : List.of("orders-api", "order-events", "orders-baker")) {
+    for (String service : List.of("orders-api", "order-events", "orders-baker", "notifier")) {
       refusesToInsert(service, "source", "events");
       refusesToInsert(service, "source", "orders");
     }
@@ -220,14 +246,17 @@ class RightsIT {
     refuses("orders-baker", "source", "events", it -> it.find().first());
     refuses("order-events", "source", "orders", it -> it.find().first());
     refuses("orders-events-manager", "source", "orders", it -> it.createIndex(touched()));
+    refuses("notifier", "source", "orders", it -> it.find().first());
+    refuses("notifier", "source", "notices", it -> it.deleteMany(new Document()));
+    refuses("orders-api", "source", "notices", it -> it.find().first());
   }
 
   @Test
   void everyonePublishesAndConsumesItsOwnOnly() throws Exception {
-    for (String service : List.of("orders-api", "order-events", "orders-baker")) {
+    for (String service : List.of("orders-api", "order-events", "orders-baker", "notifier")) {
       refuses(service, it -> publishTo(it, "data-source", "order.created.0"));
     }
-    for (String service : List.of("order-events", "orders-baker")) {
+    for (String service : List.of("order-events", "orders-baker", "notifier")) {
       refuses(service, it -> publishTo(it, "platform-events-scheduler", command()));
     }
     refuses("orders-api", it -> publishTo(it, "orders-socket", "order.created"));

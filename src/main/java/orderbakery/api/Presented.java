@@ -51,7 +51,7 @@ public final class Presented {
   }
 
   /** Entity tags are compared weakly here (RFC 9110). */
-  private static boolean isKnown(String entityTag, String ifNoneMatch) {
+  static boolean isKnown(String entityTag, String ifNoneMatch) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))
             .map(tag -> tag.strip().replaceFirst("^W/", ""))
@@ -66,7 +66,7 @@ public final class Presented {
         "No " + component + " has this id.");
   }
 
-  private static Problem deleted(String component) {
+  static Problem deleted(String component) {
     return new Problem(
         component + "-deleted",
         "The " + component + " was deleted",

@@ -4,31 +4,40 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderbakery.api.DocumentWriter;
+import orderbakery.api.FileUploads;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
 import orderbakery.api.Listing;
 import orderbakery.api.PageWriter;
 import orderbakery.api.Presented;
+import orderbakery.api.PresentedFiles;
 import orderbakery.api.StoredDocuments;
 import orderbakery.bake.Baker;
+import orderbakery.broker.Broker;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.OwnQueue;
 import orderbakery.broker.Topology;
+import orderbakery.broker.WriterQueues;
 import orderbakery.component.Caller;
 import orderbakery.component.Lookup;
 import orderbakery.edge.Failures;
+import orderbakery.edge.ProblemWriter;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
 import orderbakery.feed.FeedDoor;
 import orderbakery.feed.Tickets;
 import orderbakery.feed.Vocabulary;
+import orderbakery.files.ArrivingFiles;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
+import orderbakery.operate.sweeps.FileSweeper;
+import orderbakery.operate.sweeps.SweepLedger;
 import orderbakery.store.Backlogs;
 import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoChanges;
+import orderbakery.store.MongoFileEvents;
 import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
 import org.springframework.beans.factory.BeanFactory;
@@ -92,6 +101,36 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 parts.component(),
                 parts.shared(StoredDocuments.class),
                 parts.shared(DocumentWriter.class)));
+    parts.add(
+        "uploads",
+        FileUploads.class,
+        () ->
+            new FileUploads(
+                parts.own("intake", Intake.class),
+                parts.shared(ArrivingFiles.class),
+                parts.settings().files().sizeLimit().toBytes()));
+    parts.add(
+        "files",
+        PresentedFiles.class,
+        () ->
+            new PresentedFiles(
+                parts.component(),
+                parts.own("presented", Presented.class),
+                parts.shared(StoredDocuments.class),
+                parts.shared(ProblemWriter.class)));
+    parts.add(
+        "file-sweeper",
+        FileSweeper.class,
+        () ->
+            new FileSweeper(
+                parts.name(),
+                new MongoFileEvents(parts.sourceCollection("events")),
+                parts.shared(SweepLedger.class),
+                parts.shared(ArrivingFiles.class),
+                parts.shared(Partitions.class),
+                new WriterQueues(parts.shared(Broker.class))::isEmpty,
+                parts.shared(Clock.class),
+                parts.settings().files().keep()));
     parts.add(
         "history",
         History.class,

@@ -42,6 +42,7 @@ const rights = {
   "orders-api": [
     source("events", READ),
     source("claims", WRITE),
+    source("sweeps", WRITE),
     ...presentations(READ),
   ],
   "events-writer": [

@@ -29,12 +29,17 @@ record FoundEntity(Map<String, Object> document, AskedVersion asked, String ifNo
     return Precondition.entityTag(version());
   }
 
-  /** Whether the client has this version already; entity tags are compared weakly (RFC 9110). */
+  /** Whether the client has this version already. */
   boolean isKnown() {
+    return isAmong(ifNoneMatch, entityTag());
+  }
+
+  /** Whether a tag is among those of If-None-Match, or null; compared weakly (RFC 9110). */
+  static boolean isAmong(String ifNoneMatch, String entityTag) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))
             .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag()));
+            .anyMatch(tag -> tag.equals("*") || tag.equals(entityTag));
   }
 
   /** The same entity as it was. */

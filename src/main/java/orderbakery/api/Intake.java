@@ -1,5 +1,7 @@
 package orderbakery.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,12 +14,17 @@ import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Admission.Refused;
 import orderbakery.component.Component;
 import orderbakery.component.FieldError;
+import orderbakery.component.FileCommand;
+import orderbakery.component.JsonObject;
 import orderbakery.component.Lookup;
 import orderbakery.component.Problem;
 import orderbakery.edge.HttpRequest;
 import orderbakery.edge.Problems;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.edge.StrictJson;
+import orderbakery.files.ArrivedFile;
+import orderbakery.files.FileKey;
+import orderbakery.files.FileToKeep;
 import orderbakery.log.ScheduledCommand;
 
 /** Makes commands of requests. */
@@ -73,9 +80,59 @@ public final class Intake {
     return submission(named.orElseGet(ids), entityId, kind, operation, request, named.isPresent());
   }
 
+  /**
+   * The command that adds a file to an entity. The id of the file is the command's, so a repeat is
+   * the same file.
+   *
+   * @throws RefusedRequest when the request is not what contract.md section 1 asks for
+   */
+  Submission takeFile(HttpRequest sent, String name, String type, ArrivedFile file) {
+    Request request = new Request(sent);
+    Optional<String> named = request.commandId();
+    String id = named.orElseGet(ids);
+    String entityId = request.entityId(component.name());
+    Map<String, Object> body =
+        new JsonObject()
+            .with("id", id)
+            .with("name", name)
+            .with("type", type)
+            .with("size", file.size())
+            .with("sha256", file.sha256())
+            .toMap();
+    String described = name + "\n" + type + "\n" + file.size() + "\n" + file.sha256();
+    return submission(
+            id,
+            entityId,
+            FileCommand.ATTACH,
+            FileCommand.ATTACH,
+            request,
+            body,
+            request.digest(described.getBytes(UTF_8)),
+            named.isPresent())
+        .bringing(
+            new FileToKeep(
+                new FileKey(component.name(), entityId, id),
+                file.bytes(),
+                file.size(),
+                file.sha256(),
+                type));
+  }
+
   private Submission submission(
       String id, String entityId, String kind, String operation, Request request, boolean isKeyed) {
-    Map<String, Object> body = body(kind, request);
+    return submission(
+        id, entityId, kind, operation, request, body(kind, request), request.digest(), isKeyed);
+  }
+
+  private Submission submission(
+      String id,
+      String entityId,
+      String kind,
+      String operation,
+      Request request,
+      Map<String, Object> body,
+      String digest,
+      boolean isKeyed) {
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     LookedUp.Recording recording = new LookedUp.Recording(others);
     Admission admission = component.admit(kind, body, acceptedAt, recording);
@@ -91,7 +148,7 @@ public final class Intake {
             acceptedBy,
             request.caller().principal(),
             component.access().mayWriteAll(request.caller()),
-            request.digest(),
+            digest,
             request.traceParent());
     Submission submission =
         new Submission(
@@ -116,6 +173,9 @@ public final class Intake {
   }
 
   private Map<String, Object> body(String kind, Request request) {
+    if (kind.equals(FileCommand.DETACH)) {
+      return Map.of("id", request.fileId());
+    }
     boolean optional = kind.equals("cancel") || kind.equals("delete");
     if (request.body().length == 0) {
       if (optional) {

@@ -40,6 +40,26 @@ public final class Preconditions {
     }
   }
 
+  /**
+   * The same before a file is taken in, and lets none come for an entity that is gone. A repeat is
+   * answered as the first was, whatever has become of the entity.
+   *
+   * @throws RefusedRequest also 410
+   */
+  public FileUpload checkUpload(FileUpload upload) {
+    Submission expected = upload.expected();
+    ScheduledCommand command = expected.command();
+    if (expected.isKeyed() && stored.event(command.id()) != null) {
+      return upload;
+    }
+    check(expected);
+    Map<String, Object> presented = stored.version(command.serviceName(), command.entityId());
+    if (presented != null && "DELETED".equals(presented.get("status"))) {
+      throw new RefusedRequest(Presented.deleted(command.serviceName()));
+    }
+    return upload;
+  }
+
   /** What it creates is its own. */
   private static boolean mayBeOfOthers(ScheduledCommand command) {
     return Boolean.FALSE.equals(command.changesAll()) && !command.operation().equals("create");

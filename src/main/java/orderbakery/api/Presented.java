@@ -60,7 +60,7 @@ public final class Presented {
         "No " + component + " has this id.");
   }
 
-  private static Problem deleted(String component) {
+  static Problem deleted(String component) {
     return new Problem(
         component + "-deleted",
         "The " + component + " was deleted",

@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import orderbakery.component.Caller;
+import orderbakery.component.FileCommand;
+import orderbakery.component.FileProblems;
 import orderbakery.component.Ids;
 import orderbakery.component.Precondition;
 import orderbakery.edge.HttpRequest;
@@ -36,13 +38,14 @@ final class Request {
 
   /**
    * What is asked for: what the method says, or for a POST below an entity the last word of the
-   * path. {@code create}, {@code update}, {@code patch}, {@code delete}; {@code cancel} …
+   * path. {@code create}, {@code update}, {@code patch}, {@code delete}, {@code detach}; {@code
+   * cancel} …
    */
   String kind() {
     return switch (request.method()) {
       case "PUT" -> "update";
       case "PATCH" -> "patch";
-      case "DELETE" -> "delete";
+      case "DELETE" -> request.variables().containsKey("fileId") ? FileCommand.DETACH : "delete";
       default ->
           request.variables().containsKey("id")
               ? request.path().substring(request.path().lastIndexOf('/') + 1)
@@ -52,8 +55,11 @@ final class Request {
 
   /** With its id as we write it, so that a repeat may write it otherwise. */
   private String path() {
-    return id().map(id -> request.path().replace(request.variables().get("id"), id))
-        .orElse(request.path());
+    String path = request.path();
+    for (String variable : request.variables().values()) {
+      path = path.replace(variable, Ids.read(variable).orElse(variable));
+    }
+    return path;
   }
 
   /** The id of the command that the client has named; empty when it has named none. */
@@ -93,10 +99,15 @@ final class Request {
 
   /** SHA-256 of method, path and body, in hexadecimal. */
   String digest() {
+    return digest(body());
+  }
+
+  /** The same of a request whose body is a file: these bytes stand for it. */
+  String digest(byte[] body) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       sha256.update((request.method() + " " + path() + "\n").getBytes(UTF_8));
-      return HexFormat.of().formatHex(sha256.digest(body()));
+      return HexFormat.of().formatHex(sha256.digest(body));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
@@ -118,5 +129,15 @@ final class Request {
    */
   String entityId(String component) {
     return id().orElseThrow(() -> new RefusedRequest(Presented.unknown(component)));
+  }
+
+  /**
+   * The id of a file in the path.
+   *
+   * @throws RefusedRequest when it is none of ours: there cannot be such a file
+   */
+  String fileId() {
+    return Ids.read(request.variables().get("fileId"))
+        .orElseThrow(() -> new RefusedRequest(FileProblems.unknown()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import orderbakery.component.Admission;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
+import orderbakery.files.FileToKeep;
 import orderbakery.log.ScheduledCommand;
 
 /**
@@ -15,6 +16,7 @@ import orderbakery.log.ScheduledCommand;
  * @param readsAll whether the client may see whomever the entity belongs to
  * @param isKeyed whether the client has named it, so that it may be a repeat
  * @param waitSeconds how long the client wants to wait for its end, 0 for not at all
+ * @param file whose bytes are to be kept before the command is published; null for none
  * @param repeat what is known of one that was sent before
  * @param expectation of its end; null when nobody waits
  * @param ending that was waited for; null before
@@ -27,6 +29,7 @@ public record Submission(
     boolean readsAll,
     boolean isKeyed,
     int waitSeconds,
+    FileToKeep file,
     Repeat repeat,
     Expectation expectation,
     Ending ending)
@@ -58,6 +61,7 @@ public record Submission(
         readsAll,
         isKeyed,
         waitSeconds,
+        null,
         Repeat.NONE,
         null,
         null);
@@ -78,6 +82,23 @@ public record Submission(
         readsAll,
         isKeyed,
         waitSeconds,
+        file,
+        repeat,
+        expectation,
+        ending);
+  }
+
+  /** The same, with the file that it is about. */
+  Submission bringing(FileToKeep bytes) {
+    return new Submission(
+        command,
+        refusal,
+        lookedUp,
+        admission,
+        readsAll,
+        isKeyed,
+        waitSeconds,
+        bytes,
         repeat,
         expectation,
         ending);
@@ -147,6 +168,16 @@ public record Submission(
   /** What was sent stays. */
   private Submission with(Repeat what, Expectation awaited, Ending end) {
     return new Submission(
-        command, refusal, lookedUp, admission, readsAll, isKeyed, waitSeconds, what, awaited, end);
+        command,
+        refusal,
+        lookedUp,
+        admission,
+        readsAll,
+        isKeyed,
+        waitSeconds,
+        file,
+        what,
+        awaited,
+        end);
   }
 }

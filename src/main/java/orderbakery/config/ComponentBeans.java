@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderbakery.api.DocumentWriter;
+import orderbakery.api.FileUploads;
 import orderbakery.api.FormerVersions;
 import orderbakery.api.History;
 import orderbakery.api.Intake;
@@ -12,15 +13,19 @@ import orderbakery.api.Listing;
 import orderbakery.api.MadeVersions;
 import orderbakery.api.PageWriter;
 import orderbakery.api.Presented;
+import orderbakery.api.PresentedFiles;
 import orderbakery.api.StoredDocuments;
 import orderbakery.bake.Baker;
+import orderbakery.broker.Broker;
 import orderbakery.broker.ComponentRooms;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.OwnQueue;
 import orderbakery.broker.Topology;
+import orderbakery.broker.WriterQueues;
 import orderbakery.component.Caller;
 import orderbakery.component.Lookup;
 import orderbakery.edge.Failures;
+import orderbakery.edge.ProblemWriter;
 import orderbakery.execute.Executor;
 import orderbakery.feed.Feed;
 import orderbakery.feed.FeedClients;
@@ -30,11 +35,15 @@ import orderbakery.feed.Tickets;
 import orderbakery.feed.Vocabulary;
 import orderbakery.figures.FrameTimes;
 import orderbakery.figures.JourneyTimes;
+import orderbakery.files.ArrivingFiles;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
+import orderbakery.operate.sweeps.FileSweeper;
+import orderbakery.operate.sweeps.SweepLedger;
 import orderbakery.store.Backlogs;
 import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoChanges;
+import orderbakery.store.MongoFileEvents;
 import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
 import org.springframework.beans.factory.BeanFactory;
@@ -102,6 +111,35 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
         "former-versions",
         FormerVersions.class,
         () -> new FormerVersions<>(parts.component(), parts.shared(MadeVersions.class)));
+        "uploads",
+        FileUploads.class,
+        () ->
+            new FileUploads(
+                parts.own("intake", Intake.class),
+                parts.shared(ArrivingFiles.class),
+                parts.settings().files().sizeLimit().toBytes()));
+    parts.add(
+        "files",
+        PresentedFiles.class,
+        () ->
+            new PresentedFiles(
+                parts.component(),
+                parts.own("presented", Presented.class),
+                parts.shared(StoredDocuments.class),
+                parts.shared(ProblemWriter.class)));
+    parts.add(
+        "file-sweeper",
+        FileSweeper.class,
+        () ->
+            new FileSweeper(
+                parts.name(),
+                new MongoFileEvents(parts.sourceCollection("events")),
+                parts.shared(SweepLedger.class),
+                parts.shared(ArrivingFiles.class),
+                parts.shared(Partitions.class),
+                new WriterQueues(parts.shared(Broker.class))::isEmpty,
+                parts.shared(Clock.class),
+                parts.settings().files().keep()));
     parts.add(
         "history",
         History.class,

@@ -21,6 +21,7 @@ import orderbakery.edge.ProblemWriter;
 import orderbakery.edge.RateLimit;
 import orderbakery.edge.SecureTransport;
 import orderbakery.edge.TrustedProxies;
+import orderbakery.edge.UploadLimits;
 import orderbakery.feed.TicketStore;
 import orderbakery.feed.Tickets;
 import orderbakery.files.FileStoreAway;
@@ -63,8 +64,13 @@ class EdgeConfiguration {
 
   @Bean("platform-http-engine")
   HttpEngine httpEngine(
-      @Value("${server.port}") int port, ProblemResponse problems, MeterRegistry meters) {
-    return new HttpEngine(port, problems, meters);
+      @Value("${server.port}") int port,
+      ProblemResponse problems,
+      MeterRegistry meters,
+      BakerySettings settings) {
+    UploadLimits uploads =
+        new UploadLimits(settings.http().requestDeadline(), settings.files().sizeLimit().toBytes());
+    return new HttpEngine(port, problems, meters, uploads);
   }
 
   /** Behind all checks. */

@@ -19,7 +19,8 @@ record SweepSettings(
     String lateEventsCron,
     String missingPresentationsCron,
     String orphanedPresentationsCron,
-    String unroutableLettersCron) {
+    String unroutableLettersCron,
+    String filesCron) {
   SweepSettings {
     require(lateAfter.toMillis() > 0, "bakery.sweeps.late-after must be above 0, not " + lateAfter);
     require(restAfter.toMillis() > 0, "bakery.sweeps.rest-after must be above 0, not " + restAfter);
@@ -30,6 +31,7 @@ record SweepSettings(
     requireCron("missing-presentations", missingPresentationsCron);
     requireCron("orphaned-presentations", orphanedPresentationsCron);
     requireCron("unroutable-letters", unroutableLettersCron);
+    requireCron("files", filesCron);
   }
 
   private static void requireCron(String sweep, String cron) {

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Hands on a request once its body has arrived: so many bytes at most, in plain UTF-8, within a
  * time. Answers 413, 415 or 408 to others. Most bodies come with the head; the others hold no
- * thread while they are on their way.
+ * thread while they are on their way. Of uploads it is not asked: see {@link Upload}.
  */
 public final class BodyLimit extends OncePerRequestFilter {
   private static final String ARRIVAL = BodyLimit.class.getName();
@@ -47,6 +47,8 @@ public final class BodyLimit extends OncePerRequestFilter {
     if (request.getAttribute(ARRIVAL) instanceof BodyArrival arrival) {
       request.removeAttribute(ARRIVAL);
       handOn(ReadRequest.again(request, arrival.body()), response, chain);
+    } else if (Upload.isOne(request)) {
+      chain.doFilter(request, response); // its route takes it, once all checks are passed
     } else if (isAsyncDispatch(request)) {
       chain.doFilter(request, response); // its body was handed on before
     } else {

@@ -30,16 +30,19 @@ public final class HttpEngine extends HttpFilter implements PlatformHttpEngine {
   private final int port;
   private final transient ProblemResponse problems;
   private final transient MeterRegistry meters;
+  private final transient UploadLimits uploads;
 
   /**
    * An engine.
    *
    * @param meters count the requests as {@code http.server.requests}
    */
-  public HttpEngine(int port, ProblemResponse problems, MeterRegistry meters) {
+  public HttpEngine(
+      int port, ProblemResponse problems, MeterRegistry meters, UploadLimits uploads) {
     this.port = port;
     this.problems = problems;
     this.meters = meters;
+    this.uploads = uploads;
   }
 
   @Override
@@ -49,7 +52,8 @@ public final class HttpEngine extends HttpFilter implements PlatformHttpEngine {
 
   @Override
   public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-    return new HttpRoute(endpoint, processor, routes, problems, new RequestTimes(meters, endpoint));
+    return new HttpRoute(
+        endpoint, processor, routes, problems, new RequestTimes(meters, endpoint), uploads);
   }
 
   @Override

@@ -16,6 +16,7 @@ import orderbakery.component.Caller;
  * @param variables what the path names: {@code id}
  * @param headers those that pass the edge, each with all of its lines
  * @param body its bytes; empty for none
+ * @param upload a body that is a file and is yet to come; null for none
  */
 @SuppressWarnings("ArrayRecordComponent") // requests are not compared
 public record HttpRequest(
@@ -25,7 +26,8 @@ public record HttpRequest(
     Map<String, String> variables,
     Map<String, List<String>> headers,
     Query query,
-    byte[] body) {
+    byte[] body,
+    Upload upload) {
   /**
    * The attribute of a request that holds its {@link Caller}, once authentication has found him.
    */
@@ -36,9 +38,31 @@ public record HttpRequest(
 
   private static final List<String> HEADERS =
       List.of(
-          "Content-Type", TRACE_PARENT, "Idempotency-Key", "If-Match", "If-None-Match", "Prefer");
+          "Content-Type",
+          TRACE_PARENT,
+          "Idempotency-Key",
+          "If-Match",
+          "If-None-Match",
+          "If-Range",
+          "Prefer",
+          "Range");
 
-  static HttpRequest of(HttpServletRequest request, Map<String, String> variables)
+  /** A request whose body is here. */
+  public HttpRequest(
+      Caller caller,
+      String method,
+      String path,
+      Map<String, String> variables,
+      Map<String, List<String>> headers,
+      Query query,
+      byte[] body) {
+    this(caller, method, path, variables, headers, query, body, null);
+  }
+
+  /**
+   * @param upload of its body; null for one that is here
+   */
+  static HttpRequest of(HttpServletRequest request, Map<String, String> variables, Upload upload)
       throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     for (String name : HEADERS) {
@@ -54,7 +78,8 @@ public record HttpRequest(
         variables,
         headers,
         Query.of(request.getQueryString()),
-        request.getInputStream().readAllBytes());
+        upload == null ? request.getInputStream().readAllBytes() : new byte[0],
+        upload);
   }
 
   /**

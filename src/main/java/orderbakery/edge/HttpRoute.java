@@ -31,6 +31,7 @@ final class HttpRoute extends DefaultConsumer implements PlatformHttpConsumer {
   private final Collection<HttpRoute> running;
   private final ProblemResponse problems;
   private final RequestTimes times;
+  private final UploadLimits uploads;
 
   /**
    * @param running where it stands while there is such a route
@@ -40,7 +41,8 @@ final class HttpRoute extends DefaultConsumer implements PlatformHttpConsumer {
       Processor processor,
       Collection<HttpRoute> running,
       ProblemResponse problems,
-      RequestTimes times) {
+      RequestTimes times,
+      UploadLimits uploads) {
     super(endpoint, processor);
     this.pattern = PathPatternParser.defaultInstance.parse(endpoint.getPath());
     String method = endpoint.getHttpMethodRestrict();
@@ -48,6 +50,7 @@ final class HttpRoute extends DefaultConsumer implements PlatformHttpConsumer {
     this.running = running;
     this.problems = problems;
     this.times = times;
+    this.uploads = uploads;
   }
 
   @Override
@@ -93,25 +96,29 @@ final class HttpRoute extends DefaultConsumer implements PlatformHttpConsumer {
       times.add(response, began);
       return;
     }
-    Exchange exchange = exchange(path, request);
+    Upload upload = uploads.of(request);
+    Exchange exchange = exchange(path, request, upload);
     CompletableFuture<Void> ended = new CompletableFuture<>();
     begin(exchange);
     getAsyncProcessor().process(exchange, inTime -> ended.complete(null));
+    Served served = new Served(exchange, upload, request, response, began);
     if (ended.isDone()) {
-      answer(exchange, response);
-      times.add(response, began);
+      answer(served);
       return;
     }
-    AsyncContext later = request.startAsync();
-    later.setTimeout(0); // the route itself waits for nothing without end
-    CompletableFuture<Void> unused =
-        ended.thenRun(
-            () -> {
-              answer(exchange, response);
-              times.add(response, began);
-              later.complete();
-            });
+    if (!request.isAsyncStarted()) {
+      request.startAsync().setTimeout(0); // the route itself waits for nothing without end
+    }
+    CompletableFuture<Void> unused = ended.thenRun(() -> answer(served));
   }
+
+  /** A request that its route is done with. */
+  private record Served(
+      Exchange exchange,
+      Upload upload,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      long began) {}
 
   private Optional<Problem> refusalOf(HttpServletRequest request) {
     if (consumes() != null && !MediaTypes.is(request.getContentType(), consumes())) {
@@ -134,31 +141,71 @@ final class HttpRoute extends DefaultConsumer implements PlatformHttpConsumer {
     }
   }
 
-  private Exchange exchange(PathContainer path, HttpServletRequest request) throws IOException {
+  private Exchange exchange(PathContainer path, HttpServletRequest request, Upload upload)
+      throws IOException {
     Exchange exchange = createExchange(false);
     exchange.setPattern(ExchangePattern.InOut);
     exchange
         .getIn()
-        .setBody(HttpRequest.of(request, pattern.matchAndExtract(path).getUriVariables()));
+        .setBody(HttpRequest.of(request, pattern.matchAndExtract(path).getUriVariables(), upload));
     return exchange;
   }
 
-  private void answer(Exchange exchange, HttpServletResponse response) {
+  private void answer(Served served) {
     try {
-      if (exchange.getException() == null) {
-        exchange.getMessage().getMandatoryBody(Answer.class).writeTo(response);
+      Object answer = served.exchange().getMessage().getBody();
+      if (served.exchange().getException() != null) {
+        problems.send(
+            served.response(), Problems.internalError(), served.exchange().getException());
+      } else if (answer instanceof StreamedAnswer streamed) {
+        send(streamed, served);
+        return;
       } else {
-        problems.send(response, Problems.internalError(), exchange.getException());
+        served.exchange().getMessage().getMandatoryBody(Answer.class).writeTo(served.response());
       }
     } catch (Exception unwritten) {
-      if (DisconnectedClientHelper.isClientDisconnectedException(unwritten)) {
-        LOG.debug("The client went away before its answer", unwritten);
-      } else {
-        LOG.warn("An answer was not written", unwritten);
-      }
-    } finally {
-      doneUoW(exchange);
-      releaseExchange(exchange, false);
+      tell(unwritten);
+    }
+    end(served);
+  }
+
+  /** As fast as the client takes it: no thread waits. */
+  private void send(StreamedAnswer answer, Served served) throws IOException {
+    AsyncContext later =
+        served.request().isAsyncStarted()
+            ? served.request().getAsyncContext()
+            : served.request().startAsync();
+    later.setTimeout(uploads.timeFor(answer.length()).toMillis());
+    new Sending(answer, served.response(), () -> end(served)).begin(later);
+  }
+
+  private static void tell(Exception unwritten) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(unwritten)) {
+      LOG.debug("The client went away before its answer", unwritten);
+    } else {
+      LOG.warn("An answer was not written", unwritten);
+    }
+  }
+
+  private void end(Served served) {
+    times.add(served.response(), served.began());
+    doneUoW(served.exchange());
+    releaseExchange(served.exchange(), false);
+    if (served.upload() == null) {
+      complete(served);
+      return;
+    }
+    try (Upload upload = served.upload()) {
+      upload.answered(served.response(), () -> complete(served));
+    } catch (IOException | RuntimeException failed) {
+      tell(failed);
+      complete(served);
+    }
+  }
+
+  private static void complete(Served served) {
+    if (served.request().isAsyncStarted()) {
+      served.request().getAsyncContext().complete();
     }
   }
 }

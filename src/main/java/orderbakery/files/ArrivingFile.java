@@ -16,12 +16,18 @@ import java.util.HexFormat;
  */
 public final class ArrivingFile implements AutoCloseable {
   private final Path path;
+  private final Runnable whenGone;
   private final FileChannel file;
   private final MessageDigest digest = sha256();
   private long size;
+  private boolean isGone;
 
-  ArrivingFile(Path path) throws IOException {
+  /**
+   * @param whenGone once the file is closed
+   */
+  ArrivingFile(Path path, Runnable whenGone) throws IOException {
     this.path = path;
+    this.whenGone = whenGone;
     this.file = FileChannel.open(path, StandardOpenOption.WRITE);
   }
 
@@ -69,6 +75,11 @@ public final class ArrivingFile implements AutoCloseable {
 
   @Override
   public void close() {
+    if (isGone) {
+      return;
+    }
+    isGone = true;
+    whenGone.run();
     try {
       file.close();
       Files.deleteIfExists(path);

@@ -7,11 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** The temporary files of uploads, all in one folder. What a crash leaves there is swept. */
 public final class ArrivingFiles {
+  /** How many there may be at a time, in one process. */
+  private static final int MOST = 100;
+
   private final Path folder;
+  private final Semaphore places = new Semaphore(MOST);
 
   /** Temporary files in a folder, which need not be there yet. */
   public ArrivingFiles(Path folder) {
@@ -21,13 +26,17 @@ public final class ArrivingFiles {
   /**
    * An empty file.
    *
-   * @throws FileStoreAway when none can be made
+   * @throws FileStoreAway when none can be made, or there are as many as there may be
    */
   public ArrivingFile begin() {
+    if (!places.tryAcquire()) {
+      throw new FileStoreAway("There are " + MOST + " uploads already", null);
+    }
     try {
       OwnFolder.make(folder);
-      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"));
+      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"), places::release);
     } catch (IOException e) {
+      places.release();
       throw new FileStoreAway("No temporary file can be made in " + folder, e);
     }
   }

@@ -13,6 +13,11 @@ import java.nio.file.Path;
  */
 public record FileToKeep(FileKey key, Path bytes, long size, String sha256, String type) {
 
+  /** Where the temporary file is: as text, since Camel would make text of a file's content. */
+  public String path() {
+    return bytes.toString();
+  }
+
   /** The temporary file. */
   public File file() {
     return bytes.toFile();

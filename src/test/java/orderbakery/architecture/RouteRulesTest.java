@@ -41,6 +41,8 @@ class RouteRulesTest {
               "list",
               "read",
               "read-history",
+              "attach-file",
+              "read-file",
               "execute-events",
               "execute-backlog",
               "signal-partitions",
@@ -52,7 +54,8 @@ class RouteRulesTest {
               "sample",
               "sweep-late-events",
               "sweep-missing-presentations",
-              "sweep-orphaned-presentations");
+              "sweep-orphaned-presentations",
+              "sweep-files");
     }
   }
 

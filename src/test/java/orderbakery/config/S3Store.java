@@ -1,5 +1,7 @@
 package orderbakery.config;
 
+import static org.apache.camel.component.properties.PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import orderbakery.outage.Outage;
 import orderbakery.s3.S3Watch;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -24,6 +27,11 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySourcesPropertyResolver;
 import org.springframework.util.unit.DataSize;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The routes of files-s3 and what they stand on, on the S3 server of tests. */
@@ -46,7 +54,9 @@ final class S3Store implements AutoCloseable {
     Properties properties = new Properties();
     properties.put("role.files-s3", "true");
     properties.put("S3_BUCKET", settings.bucket());
-    camel.getPropertiesComponent().setInitialProperties(properties);
+    PropertiesComponent settingsOfRoutes = (PropertiesComponent) camel.getPropertiesComponent();
+    settingsOfRoutes.setEnvironmentVariableMode(ENVIRONMENT_VARIABLES_MODE_NEVER);
+    settingsOfRoutes.setInitialProperties(properties);
     routes = camel.createProducerTemplate();
     start();
   }
@@ -102,6 +112,24 @@ final class S3Store implements AutoCloseable {
     } catch (RuntimeCamelException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  String bucket() {
+    return settings.bucket();
+  }
+
+  /** A client as the SDK makes it. */
+  S3Client bareClient() {
+    return S3Client.builder()
+        .endpointOverride(settings.endpoint())
+        .forcePathStyle(true)
+        .region(Region.of(settings.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .build();
   }
 
   S3Health health() {

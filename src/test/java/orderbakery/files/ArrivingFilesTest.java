@@ -2,11 +2,14 @@ package orderbakery.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import orderbakery.log.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,24 @@ class ArrivingFilesTest {
 
     assertThat(moved).exists();
     assertThat(files().count()).isZero();
+  }
+
+  @Test
+  void takesAHundredAtATime() {
+    ArrivingFiles files = files();
+    List<ArrivingFile> begun = new ArrayList<>();
+    for (int file = 0; file < 100; file++) {
+      begun.add(files.begin());
+    }
+
+    assertThatThrownBy(files::begin).isInstanceOf(FileStoreAway.class);
+    begun.get(7).close();
+    begun.get(7).close();
+    begun.add(files.begin());
+    assertThatThrownBy(files::begin).isInstanceOf(FileStoreAway.class);
+
+    begun.forEach(ArrivingFile::close);
+    assertThat(files.count()).isZero();
   }
 
   @Test

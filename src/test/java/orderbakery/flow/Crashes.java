@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Ends the batch at work once, at a step of a route, and leaves what was done until then. */
 final class Crashes implements InterceptStrategy {
@@ -42,13 +44,34 @@ final class Crashes implements InterceptStrategy {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext context, NamedNode step, Processor target, Processor next) {
-    return exchange -> {
-      strike(idOf(step), before, exchange);
-      target.process(exchange);
-      if (exchange.getException() == null && !isIdle(exchange)) {
-        strike(idOf(step), after, exchange);
+    return new DelegateAsyncProcessor(target) {
+      @Override
+      public boolean process(Exchange exchange, AsyncCallback callback) {
+        if (!survives(idOf(step), before, exchange)) {
+          callback.done(true);
+          return true;
+        }
+        return super.process(
+            exchange,
+            inTime -> {
+              if (exchange.getException() == null && !isIdle(exchange)) {
+                survives(idOf(step), after, exchange);
+              }
+              callback.done(inTime);
+            });
       }
     };
+  }
+
+  private static boolean survives(
+      String step, Map<String, Consumer<Exchange>> crashes, Exchange exchange) {
+    try {
+      strike(step, crashes, exchange);
+      return true;
+    } catch (Crash crash) {
+      exchange.setException(crash);
+      return false;
+    }
   }
 
   /** As the component of a templated route has it: it begins with the component's name. */

@@ -1,0 +1,16 @@
+package orderbakery.operate.sweeps;
+
+import java.util.List;
+import orderbakery.files.FileKey;
+
+/**
+ * What a sweep makes of a page of files.
+ *
+ * @param inVain that are kept for nothing
+ * @param next behind which the next sweep goes on; null for the beginning
+ */
+public record FileVerdict(List<FileKey> inVain, FileKey next) {
+  public FileVerdict {
+    inVain = List.copyOf(inVain);
+  }
+}

@@ -111,6 +111,7 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
         "former-versions",
         FormerVersions.class,
         () -> new FormerVersions<>(parts.component(), parts.shared(MadeVersions.class)));
+    parts.add(
         "uploads",
         FileUploads.class,
         () ->

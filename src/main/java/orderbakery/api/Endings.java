@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import orderbakery.message.FrameMessages;
@@ -34,6 +35,7 @@ public final class Endings {
   private final int limit;
   private final Executor answers;
   private final Function<String, Optional<Ending>> store;
+  private final Consumer<byte[]> heard;
   private final FrameMessages frames = new FrameMessages();
   private final AtomicInteger expected = new AtomicInteger();
   private final Map<String, Set<Expectation>> expectations = new ConcurrentHashMap<>();
@@ -44,11 +46,17 @@ public final class Endings {
    * @param limit how many may wait at a time; the next one is told at once that it will not hear
    * @param answers goes on with the requests whose wait is over
    * @param store tells the end of a command by its id, if it knows it
+   * @param heard gets each frame that comes
    */
-  public Endings(int limit, Executor answers, Function<String, Optional<Ending>> store) {
+  public Endings(
+      int limit,
+      Executor answers,
+      Function<String, Optional<Ending>> store,
+      Consumer<byte[]> heard) {
     this.limit = limit;
     this.answers = answers;
     this.store = store;
+    this.heard = heard;
   }
 
   /**
@@ -101,6 +109,7 @@ public final class Endings {
 
   /** Frames have come. */
   public void hear(List<Message> batch) {
+    batch.forEach(frame -> heard.accept(frame.getBody()));
     if (!expectations.isEmpty()) {
       batch.forEach(this::hear);
     }

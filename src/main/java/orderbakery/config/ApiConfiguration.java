@@ -21,6 +21,8 @@ import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.WriterQueues;
 import orderbakery.component.Components;
 import orderbakery.edge.ProblemWriter;
+import orderbakery.figures.FrameTimes;
+import orderbakery.figures.JourneyTimes;
 import orderbakery.log.Partitions;
 import orderbakery.message.CommandMessages;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -105,12 +107,20 @@ class ApiConfiguration {
         ANSWERING_THREADS, new CustomizableThreadFactory("answer-"));
   }
 
+  /** A process without a feed tells how long frames take as it hears them. */
   @Bean("endings")
   Endings endings(
       BakerySettings settings,
       @Qualifier("answering") ExecutorService answering,
-      StoredDocuments stored) {
-    return new Endings(settings.waitingLimit(), answering, stored::end);
+      StoredDocuments stored,
+      Roles roles,
+      Clock clock,
+      FrameTimes frameTimes) {
+    return new Endings(
+        settings.waitingLimit(),
+        answering,
+        stored::end,
+        roles.isFeed() ? frame -> {} : JourneyTimes.untilHeard(clock, frameTimes));
   }
 
   @Bean("requested-ends")

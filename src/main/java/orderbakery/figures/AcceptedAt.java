@@ -23,13 +23,32 @@ public final class AcceptedAt {
     return field < 0 ? UNKNOWN : read(frame, field + FIELD.length());
   }
 
+  /** The same of the bytes of a frame. */
+  public static long in(byte[] frame) {
+    CharSequence text = new Ascii(frame);
+    for (int field = frame.length - FIELD.length() - LENGTH; field >= 0; field--) {
+      if (isField(text, field)) {
+        return read(text, field + FIELD.length());
+      }
+    }
+    return UNKNOWN;
+  }
+
+  private static boolean isField(CharSequence text, int at) {
+    int same = 0;
+    while (same < FIELD.length() && text.charAt(at + same) == FIELD.charAt(same)) {
+      same++;
+    }
+    return same == FIELD.length();
+  }
+
   /** The same of the value itself, which need not be there. */
   public static long of(Object updatedAt) {
     return updatedAt instanceof String text ? read(text, 0) : UNKNOWN;
   }
 
   /** As {@code Times.text} writes it. */
-  private static long read(String text, int at) {
+  private static long read(CharSequence text, int at) {
     if (text.length() < at + LENGTH || text.charAt(at + LENGTH - 1) != 'Z') {
       return UNKNOWN;
     }
@@ -44,7 +63,26 @@ public final class AcceptedAt {
     }
   }
 
-  private static int number(String text, int at, int digits) {
+  private static int number(CharSequence text, int at, int digits) {
     return Integer.parseInt(text, at, at + digits, 10);
+  }
+
+  /** Bytes as they are read where only ASCII is looked for. */
+  @SuppressWarnings("ArrayRecordComponent") // is not compared
+  private record Ascii(byte[] bytes) implements CharSequence {
+    @Override
+    public int length() {
+      return bytes.length;
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (bytes[index] & 0xff);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      throw new UnsupportedOperationException("nobody asks for a part");
+    }
   }
 }

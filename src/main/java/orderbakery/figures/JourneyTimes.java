@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;
 
@@ -48,6 +49,21 @@ public final class JourneyTimes implements LongConsumer {
         timer("bakery.until.notified", description, component, meters), clock, frameTimes);
   }
 
+  /** Until this process hears their frames, where it has no clients to send them to. */
+  public static Consumer<byte[]> untilHeard(Clock clock, FrameTimes frameTimes) {
+    return frame -> {
+      long acceptedAt = AcceptedAt.in(frame);
+      long now = clock.millis();
+      if (isMeasured(acceptedAt, now)) {
+        frameTimes.add(now, now - acceptedAt);
+      }
+    };
+  }
+
+  private static boolean isMeasured(long acceptedAt, long now) {
+    return acceptedAt != AcceptedAt.UNKNOWN && now - acceptedAt <= LONGEST_MILLIS;
+  }
+
   private static Timer timer(
       String name, String description, String component, MeterRegistry meters) {
     return Timer.builder(name)
@@ -65,8 +81,8 @@ public final class JourneyTimes implements LongConsumer {
   @Override
   public void accept(long acceptedAt) {
     long now = clock.millis();
-    long took = Math.max(0, now - acceptedAt);
-    if (acceptedAt != AcceptedAt.UNKNOWN && took <= LONGEST_MILLIS) {
+    if (isMeasured(acceptedAt, now)) {
+      long took = Math.max(0, now - acceptedAt);
       timer.record(took, TimeUnit.MILLISECONDS);
       frameTimes.add(now, took);
     }

@@ -16,6 +16,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,10 +110,11 @@ public final class MongoStages implements StoredStages {
   }
 
   private static Waiting read(Document found) {
+    Date since = found.getDate("since");
     return new Waiting(
         found.get("count", Number.class).longValue(),
         found.getLong("first"),
         found.getLong("last"),
-        EventDocuments.instant(found, "since"));
+        since == null ? null : since.toInstant());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class EndingsTest {
   private static final int LONG = 30;
 
   private final Map<String, Ending> store = new ConcurrentHashMap<>();
+  private final List<byte[]> heard = new ArrayList<>();
   private final AtomicBoolean storeIsAway = new AtomicBoolean();
   private final Endings endings =
       new Endings(
@@ -35,7 +37,8 @@ class EndingsTest {
               throw new IllegalStateException("The store is away.");
             }
             return Optional.ofNullable(store.get(id));
-          });
+          },
+          heard::add);
 
   @Test
   void wakesAllWhoWaitForACommandAndNobodyElse() {
@@ -51,6 +54,15 @@ class EndingsTest {
     assertThat(two).isCompletedWithValue(one.join());
     assertThat(other).isNotDone();
     assertThat(endings.expected()).isEqualTo(1);
+  }
+
+  @Test
+  void passesEachFrameOnThoughNobodyWaits() {
+    Message frame = frame("a", "order.updated", Map.of("status", "PLACED"));
+
+    endings.hear(List.of(frame));
+
+    assertThat(heard).containsExactly(frame.getBody());
   }
 
   @Test

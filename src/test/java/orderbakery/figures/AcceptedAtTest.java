@@ -1,5 +1,6 @@
 package orderbakery.figures;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -25,6 +26,8 @@ class AcceptedAtTest {
             + "\"},\"token\":\"order.9\"}";
 
     assertThat(AcceptedAt.in(frame)).isEqualTo(Instant.parse(time).toEpochMilli());
+    assertThat(AcceptedAt.in((frame + "ü").getBytes(UTF_8)))
+        .isEqualTo(Instant.parse(time).toEpochMilli());
     assertThat(AcceptedAt.of(time)).isEqualTo(Instant.parse(time).toEpochMilli());
   }
 
@@ -38,6 +41,7 @@ class AcceptedAtTest {
       })
   void isUnknownWhereNoTimeStands(String frame) {
     assertThat(AcceptedAt.in(frame)).isEqualTo(AcceptedAt.UNKNOWN);
+    assertThat(AcceptedAt.in(frame.getBytes(UTF_8))).isEqualTo(AcceptedAt.UNKNOWN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package orderbakery.figures;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
@@ -42,6 +43,16 @@ class JourneyTimesTest {
     times.accept(NOON.plusMillis(20).toEpochMilli());
 
     assertThat(timer().totalTime(TimeUnit.MILLISECONDS)).isZero();
+  }
+
+  @Test
+  void areTakenFromFramesThatAreHeardWhereNoneIsSent() {
+    String frame = "{\"data\":{\"updatedAt\":\"2026-11-24T11:59:59.000Z\"}}";
+
+    JourneyTimes.untilHeard(Clock.fixed(NOON, ZoneOffset.UTC), frameTimes)
+        .accept(frame.getBytes(UTF_8));
+
+    assertThat(told()).isEqualTo(1);
   }
 
   private Timer timer() {

@@ -51,7 +51,11 @@ class Server:
 
     def __enter__(self):
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(True)
+            raise
         return self
 
     def __exit__(self, *failure):

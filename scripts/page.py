@@ -28,9 +28,9 @@ DESK = {"width": 1280, "height": 900}
 SERIOUS = ("serious", "critical")
 ORDERS_PER_SECOND = 200
 UNDER_LOAD_SECONDS = 20
-PICTURED_SECONDS = 40
+PICTURED_SECONDS = 25
 PICTURED_PER_SECOND = 8
-COLOURS = 96
+COLOURS = 200
 
 
 class Server:
@@ -51,7 +51,11 @@ class Server:
 
     def __enter__(self):
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(True)
+            raise
         return self
 
     def __exit__(self, *failure):
@@ -415,10 +419,11 @@ def place_for(server, seconds, per_second):
 
     def place(which):
         connection = http.client.HTTPConnection("127.0.0.1", server.port)
-        order = json.dumps({"customer": {"name": "Grace Hopper"}, "products": [{"name": "Beans", "price": "12.50"}]})
+        order = {"customer": {"name": "Grace Hopper"}, "products": [{"name": "Beans", "price": "12.50"}]}
         began = time.monotonic()
         while time.monotonic() < end:
-            connection.request("POST", "/order", order, {"Content-Type": "application/json"})
+            text = json.dumps(order | {"number": 2000 + placed[which] * threads + which})
+            connection.request("POST", "/order", text, {"Content-Type": "application/json"})
             answer = connection.getresponse()
             answer.read()
             assert answer.status == 202

@@ -5,7 +5,7 @@ import { duration, moment } from './words.js';
 
 const HEIGHT = 140;
 const LEFT = 8;
-const RIGHT = 76;
+const RIGHT = 84;
 const TOP = 12;
 const BOTTOM = 22;
 const STEPS = [1, 2, 5];

@@ -1,4 +1,4 @@
-/** What the page hears: the feeds of orders and products, and the figures of all stages once a second. */
+/** What the page hears: the feeds of orders and products, and the figures of all stages: once a second while orders come. */
 
 import { OrderEvents } from './order-events.js';
 import { Shelf } from './shelf.js';
@@ -7,6 +7,8 @@ import { Refused } from './api.js';
 const COMPONENTS = ['order', 'product'];
 const LIST = 100;
 const FIGURES_MILLIS = 1000;
+/** While nothing is heard, the figures are asked for at one beat in so many. */
+const QUIET_BEATS = 4;
 
 export class Live extends EventTarget {
   orders = new Shelf();
@@ -19,6 +21,8 @@ export class Live extends EventTarget {
   #api;
   #feeds = [];
   #isLive = new Map();
+  #beats = 0;
+  #isQuiet = false;
 
   constructor(api) {
     super();
@@ -65,6 +69,7 @@ export class Live extends EventTarget {
   }
 
   #hear(shelf, entity, frame) {
+    this.#isQuiet = false;
     shelf.put(entity);
     this.#tell('frame', frame);
   }
@@ -91,6 +96,8 @@ export class Live extends EventTarget {
 
   async #measure() {
     if (document.hidden || this.#feeds.length === 0) return;
+    if (this.#isQuiet && ++this.#beats % QUIET_BEATS !== 0) return;
+    this.#isQuiet = !this.figures?.stages.some((stage) => stage.perSecond > 0);
     try {
       this.figures = (await this.#api.get('/figures')).body;
       this.#tell('changed');

@@ -12,7 +12,7 @@ import { Trouble, stuck } from './trouble.js';
 import { moment, sentence } from './words.js';
 
 const DRAW_MILLIS = 200;
-const STUCK_MILLIS = 10_000;
+const STUCK_MILLIS = 20_000;
 const place = (id) => document.getElementById(id);
 
 class App {

@@ -15,6 +15,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 def main(folder: Path) -> None:
     password = (folder / "password").read_bytes().strip()
+    mails = Mailbox(str(folder / "mails"))
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(folder / "server.pem", folder / "server.key")
 
@@ -24,7 +25,7 @@ def main(folder: Path) -> None:
 
     def protocol():
         return SMTP(
-            Mailbox(str(folder / "mails")),
+            mails,
             tls_context=tls,
             require_starttls=True,
             auth_required=True,

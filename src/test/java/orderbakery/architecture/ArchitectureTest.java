@@ -130,7 +130,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..");
 
-  /** What is off must not be loaded: only these name it. */
+  /** What is off must not be created: only these name it. */
   @ArchTest
   static final ArchRule openTelemetryStaysWhereItIsMadeFor =
       noClasses()

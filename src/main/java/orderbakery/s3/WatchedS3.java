@@ -1,5 +1,6 @@
 package orderbakery.s3;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,14 +24,23 @@ public final class WatchedS3 extends DelegatingS3Client {
   private final Semaphore calls = new Semaphore(MOST_CALLS);
   private final S3Client client;
   private final S3Watch watch;
+  private final ExecutorService deadlines;
 
   /**
    * @param client that is closed with this one
+   * @param deadlines the threads that end its calls, which are ended with it
    */
-  public WatchedS3(S3Client client, S3Watch watch) {
+  public WatchedS3(S3Client client, S3Watch watch, ExecutorService deadlines) {
     super(client);
     this.client = client;
     this.watch = watch;
+    this.deadlines = deadlines;
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    deadlines.shutdownNow();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import orderbakery.files.FileStoreAway;
@@ -83,7 +84,10 @@ class WatchedS3Test {
   }
 
   private static WatchedS3 watched(S3Client client) {
-    return new WatchedS3(client, new S3Watch("cakes", new Outage("S3", System::nanoTime)));
+    return new WatchedS3(
+        client,
+        new S3Watch("cakes", new Outage("S3", System::nanoTime)),
+        new ScheduledThreadPoolExecutor(0));
   }
 
   private abstract static class Unfinished implements S3Client {

@@ -26,9 +26,9 @@ import org.springframework.core.env.PropertySource;
 /**
  * Refuses {@code bakery.*} keys that do not exist, and derives what the routes ask: {@code
  * role.<name>}, {@code role.any}, {@code role.api} (requests of any component), {@code role.feed}
- * (websockets of any component), {@code role.mail} and how, {@code role.demo-catalogue}, {@code role.files-<store>} (requests
- * of any component, and files are kept there), the names of this process's own queues, and the
- * subprotocol of websockets.
+ * (websockets of any component), {@code role.mail} and how, {@code role.demo-catalogue}, {@code
+ * role.files-<store>} (requests of any component, and files are kept there), the names of this
+ * process's own queues, and the subprotocol of websockets.
  */
 final class SettingsGuard implements EnvironmentPostProcessor, Ordered {
   private static final String PREFIX = "bakery";

@@ -39,6 +39,19 @@ public final class Presented {
   }
 
   /**
+   * The document of the entity that the path names, as it is now.
+   *
+   * @throws RefusedRequest 404 for none, 410 for one that was deleted
+   */
+  Map<String, Object> standing(HttpRequest request) {
+    FoundEntity found = find(request);
+    if (found.isDeleted()) {
+      throw new RefusedRequest(deleted(component.name()));
+    }
+    return found.document();
+  }
+
+  /**
    * Answers with the entity; 304 when the client has it already.
    *
    * @throws RefusedRequest 410 when this is the version that says that it was deleted

@@ -43,7 +43,7 @@ public final class PresentedFiles {
    *     deleted
    */
   public FoundFile find(HttpRequest request) {
-    Map<String, Object> entity = entities.find(request).document();
+    Map<String, Object> entity = entities.standing(request);
     Request asked = new Request(request);
     String entityId = asked.entityId(component.name());
     String fileId = asked.fileId();

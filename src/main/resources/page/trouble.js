@@ -3,6 +3,7 @@
 import { ask } from './dialogs.js';
 import { button, h, say } from './elements.js';
 import { notice } from './notices.js';
+import { released } from './outcome.js';
 import { count, duration, moment, plural, shortClass } from './words.js';
 
 const EVERY_MILLIS = 3000;
@@ -121,9 +122,8 @@ export class Trouble {
       : 'It is refused for good, with your reason, which its client reads. What waits behind it is decided.';
     this.#act(`${action === 'retry' ? 'Retry' : 'Skip'} this command`, text, action === 'retry' ? 'Retry' : 'Skip', async (why) => {
       const { body } = await this.#app.ops.post(`/actuator/parked/${it.command}`, { action, ...why });
-      const end = (await this.#app.api.get(body.receipt, { Prefer: 'wait=10' }).catch(() => null))?.body;
-      if (end?.status === 'REJECTED') notice(`It did not help: ${end.problem?.detail ?? 'it is still parked'}`, 'bad');
-      else notice(action === 'retry' ? 'It is retried.' : 'It is skipped.');
+      const end = await this.#app.api.get(body.receipt, { Prefer: 'wait=10' }).catch(() => null); // it is accepted all the same
+      notice(...released(action, end?.body));
     });
   }
 

@@ -1,16 +1,17 @@
 /** One order or product: its document, what may be done with it, and its timeline. */
 
 import { all } from './api.js';
+import { patchOf } from './change.js';
 import { ask } from './dialogs.js';
 import { button, h } from './elements.js';
 import { List, STATUS } from './lists.js';
 import { notice } from './notices.js';
+import { outcome } from './outcome.js';
 import { history, timeline } from './timeline.js';
 import { money, moment, nameOf, sentence } from './words.js';
 
 const WAIT = { Prefer: 'wait=10' };
 const GATHER_MILLIS = 200;
-const OF_A_LINE = ['product', 'sku', 'name', 'quantity', 'price', 'discount', 'tax'];
 
 export class Entity {
   #app;
@@ -129,46 +130,44 @@ export class Entity {
     const quantities = order.products.slice(0, 5).map((line, at) => ({ name: `quantity${at}`, label: `Quantity of ${line.name}`, type: 'number', value: String(line.quantity), required: true }));
     const fields = [{ name: 'customer', label: 'Customer', value: order.customer?.name ?? '' }, { name: 'note', label: 'Note', type: 'area', value: order.note ?? '' }, ...quantities];
     ask(`Change ${nameOf(order)}`, ['It is changed only while it is as you see it.'], fields, 'Change', async (given) => {
-      const products = order.products.map((line, at) => ({ ...sent(line), quantity: Number(given[`quantity${at}`] ?? line.quantity) }));
-      await this.#app.api.patch(this.#path(order), { customer: { name: given.customer || null }, note: given.note || null, products }, this.#unchanged(order));
-      notice(`${nameOf(order)} is changed.`);
+      const patch = patchOf(order, given);
+      if (Object.keys(patch).length === 0) return notice('You have changed nothing.');
+      const answer = await this.#app.api.patch(this.#path(order), patch, this.#unchanged(order));
+      notice(...outcome(answer, `${nameOf(order)} is changed.`));
     });
   }
 
   #cancel(order) {
     ask(`Cancel ${nameOf(order)}`, [], [{ name: 'reason', label: 'Reason' }], 'Cancel the order', async ({ reason }) => {
-      await this.#app.api.post(`${this.#path(order)}/cancel`, reason ? { reason } : {}, WAIT);
-      notice(`${nameOf(order)} is cancelled.`);
+      const answer = await this.#app.api.post(`${this.#path(order)}/cancel`, reason ? { reason } : {}, WAIT);
+      notice(...outcome(answer, `${nameOf(order)} is cancelled.`));
     });
   }
 
   #delete(entity) {
     ask(`Delete ${nameOf(entity)}`, ['Its history stays in the log.'], [], 'Delete', async () => {
-      await this.#app.api.delete(this.#path(entity), WAIT);
-      notice(`${nameOf(entity)} is deleted.`);
+      const answer = await this.#app.api.delete(this.#path(entity), WAIT);
+      notice(...outcome(answer, `${nameOf(entity)} is deleted.`));
     });
   }
 
   #rename(product) {
     ask(`Rename ${product.name}`, ['Every placed order that names it follows, each by a command of its own.'],
       [{ name: 'name', label: 'Name', value: product.name, required: true }], 'Rename', async ({ name }) => {
-        await this.#app.api.patch(this.#path(product), { name }, this.#unchanged(product));
-        notice(`It is named ${name}. Its orders follow.`);
+        const answer = await this.#app.api.patch(this.#path(product), { name }, this.#unchanged(product));
+        notice(...outcome(answer, `It is named ${name}. Its orders follow.`));
       });
   }
 
   async #order(product) {
     try {
-      await this.#app.api.post('/order', { currency: product.currency, customer: { name: 'Ada Lovelace' }, products: [{ product: product.id, quantity: 1 }] }, WAIT);
-      notice(`An order of ${product.name} is placed.`);
+      const answer = await this.#app.api.post('/order', { currency: product.currency, customer: { name: 'Ada Lovelace' }, products: [{ product: product.id, quantity: 1 }] }, WAIT);
+      notice(...outcome(answer, `An order of ${product.name} is placed.`), `#/order/${answer.headers.get('Location').split('/').pop()}`);
     } catch (error) {
       notice(error.problem ? sentence(error.problem) : 'The server is away: try again.', 'bad');
     }
   }
 }
-
-/** What a client may send of a line. */
-const sent = (line) => Object.fromEntries(OF_A_LINE.filter((name) => line[name] !== undefined).map((name) => [name, line[name]]));
 
 function lines(products, order) {
   const rows = products.map((line) => h('tr', {},

@@ -7,6 +7,7 @@ import { Refused } from './api.js';
 const COMPONENTS = ['order', 'product'];
 const LIST = 100;
 const FIGURES_MILLIS = 1000;
+const AGAIN_MILLIS = 3000;
 /** While nothing is heard, the figures are asked for at one beat in so many. */
 const QUIET_BEATS = 4;
 
@@ -21,8 +22,10 @@ export class Live extends EventTarget {
   #api;
   #feeds = [];
   #isLive = new Map();
+  #loads = new Map();
   #beats = 0;
   #isQuiet = false;
+  #isMeasuring = false;
 
   constructor(api) {
     super();
@@ -37,7 +40,7 @@ export class Live extends EventTarget {
       const feed = new OrderEvents(`/${component}-events`, {
         token,
         longestDelay: 3000,
-        onReset: () => this.#load(component),
+        onReset: () => this.#reset(component),
         onOrder: (entity, frame) => this.#hear(shelf, entity, frame),
         onRejected: (problem, frame) => this.#tell('rejected', { problem, frame }),
         onLive: () => this.#connected(component, true),
@@ -52,19 +55,33 @@ export class Live extends EventTarget {
   close() {
     this.#feeds.splice(0).forEach((feed) => feed.close());
     this.#isLive.clear();
+    this.#loads.clear();
     this.#state('wait');
   }
 
   shelf = (component) => (component === 'order' ? this.orders : this.products);
 
-  async #load(component) {
+  /** What was known may be gone: only what is heard and loaded from now on counts. */
+  #reset(component) {
+    const mine = {};
+    this.#loads.set(component, mine);
+    this.shelf(component).clear();
+    this.#load(component, mine);
+  }
+
+  /** Until it succeeds, is refused for good, or another load takes its place. */
+  async #load(component, mine) {
+    const isOver = () => this.#loads.get(component) !== mine;
+    if (isOver()) return;
     try {
       const { body } = await this.#api.get(`/${component}?limit=${LIST}`);
+      if (isOver()) return;
       this.shelf(component).load(body);
       this.#tell('changed');
     } catch (error) {
-      if (error instanceof Refused) this.#tell('refused', error);
-      else setTimeout(() => this.#load(component), FIGURES_MILLIS);
+      if (isOver()) return;
+      if (isForGood(error)) this.#tell('refused', error);
+      else setTimeout(() => this.#load(component, mine), AGAIN_MILLIS);
     }
   }
 
@@ -95,14 +112,17 @@ export class Live extends EventTarget {
   }
 
   async #measure() {
-    if (document.hidden || this.#feeds.length === 0) return;
+    if (document.hidden || this.#isMeasuring || this.#feeds.length === 0) return;
     if (this.#isQuiet && ++this.#beats % QUIET_BEATS !== 0) return;
     this.#isQuiet = !this.figures?.stages.some((stage) => stage.perSecond > 0);
+    this.#isMeasuring = true;
     try {
       this.figures = (await this.#api.get('/figures')).body;
       this.#tell('changed');
     } catch (error) {
       if (error instanceof Refused) this.figures = null; // an old one is better than none while nobody answers
+    } finally {
+      this.#isMeasuring = false;
     }
   }
 
@@ -110,3 +130,6 @@ export class Live extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
+
+/** Neither away nor busy. */
+const isForGood = (error) => error instanceof Refused && error.status < 500 && error.status !== 429;

@@ -8,7 +8,7 @@ import { Live } from './live.js';
 import { Login } from './login.js';
 import { notice } from './notices.js';
 import { Overview } from './overview.js';
-import { Trouble, stuck } from './trouble.js';
+import { NOT_KNOWN, Trouble, stuck } from './trouble.js';
 import { moment, sentence } from './words.js';
 
 const DRAW_MILLIS = 200;
@@ -152,9 +152,10 @@ class App {
     const link = place('trouble-link');
     link.hidden = !this.ops || !this.may('orders:ops') || (this.#login && !this.user);
     if (!link.hidden && !document.hidden) {
-      const number = await stuck(this.ops).catch(() => 0);
+      const number = await stuck(this.ops);
       place('trouble-count').hidden = number === 0;
-      say(place('trouble-count'), number);
+      say(place('trouble-count'), number ?? '?');
+      mark(place('trouble-count'), 'title', number === null ? NOT_KNOWN : null);
     }
     setTimeout(() => this.#count(), STUCK_MILLIS);
   }

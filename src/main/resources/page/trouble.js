@@ -3,16 +3,21 @@
 import { ask } from './dialogs.js';
 import { button, h, say } from './elements.js';
 import { notice } from './notices.js';
+import { released } from './outcome.js';
 import { count, duration, moment, plural, shortClass } from './words.js';
 
 const EVERY_MILLIS = 3000;
 const LETTERS = 100;
 const SHOWN = 5;
+export const NOT_KNOWN = 'What is stuck is not known now.';
 
 export class Trouble {
   #app;
   #sections = new Map();
   #timer;
+  #run = null;
+  /** The letters of each queue as they were read, and how many it had then. */
+  #read = new Map();
   #drawn = new Map();
   #summary = h('p', { class: 'summary', role: 'status' });
   title = 'Trouble';
@@ -37,14 +42,18 @@ export class Trouble {
 
   show() {
     this.#drawn.clear();
+    this.#read = new Map();
+    const mine = (this.#run = {});
     const look = async () => {
       await this.#look();
-      this.#timer = setTimeout(look, EVERY_MILLIS);
+      if (this.#run === mine) this.#timer = setTimeout(look, EVERY_MILLIS);
     };
     look();
   }
 
+  /** A look that is under way is the last of its run. */
   hide() {
+    this.#run = null;
     clearTimeout(this.#timer);
   }
 
@@ -65,7 +74,7 @@ export class Trouble {
       this.#part('jobs', '/actuator/rebuild', (body) => this.#jobs(body.rebuilds)),
       this.#part('sweeps', '/actuator/prometheus', (body) => sweeps(body)),
     ]);
-    if (parked && letters) say(this.#summary, summary(parked, letters));
+    say(this.#summary, parked && letters ? summary(parked, letters) : NOT_KNOWN);
   }
 
   /** Draws a part anew when its answer is another one than before: what one is about to press stays where it is. */
@@ -96,12 +105,14 @@ export class Trouble {
   #parked({ total, parked }) {
     if (total === 0) return h('p', { class: 'good' }, 'No command is parked.');
     const groups = grouped(parked, (it) => it.kind);
-    return h('div', {}, [...groups].map(([kind, commands]) => h('article', { class: 'group' },
+    return h('div', {}, first(parked.length, total), [...groups].map(([kind, commands]) => h('article', { class: 'group' },
       h('h3', {}, `${plural(commands.length, 'command')}: ${shortClass(kind)}`),
       h('p', { class: 'bad' }, commands[0].reason ?? 'No message was given.'),
-      h('div', { class: 'actions' },
-        button(`Retry all …`, () => this.#releaseAll('retry', kind), { class: 'primary' }),
-        button(`Skip all …`, () => this.#releaseAll('skip', kind))),
+      kind // only by it are all of them meant
+        ? h('div', { class: 'actions' },
+          button(`Retry all …`, () => this.#releaseAll('retry', kind), { class: 'primary' }),
+          button(`Skip all …`, () => this.#releaseAll('skip', kind)))
+        : null,
       h('ul', { class: 'stuck' }, commands.slice(0, SHOWN).map((it) => this.#command(it))),
       commands.length > SHOWN ? h('p', { class: 'hint' }, `and ${count(commands.length - SHOWN)} more`) : null)));
   }
@@ -121,9 +132,8 @@ export class Trouble {
       : 'It is refused for good, with your reason, which its client reads. What waits behind it is decided.';
     this.#act(`${action === 'retry' ? 'Retry' : 'Skip'} this command`, text, action === 'retry' ? 'Retry' : 'Skip', async (why) => {
       const { body } = await this.#app.ops.post(`/actuator/parked/${it.command}`, { action, ...why });
-      const end = (await this.#app.api.get(body.receipt, { Prefer: 'wait=10' }).catch(() => null))?.body;
-      if (end?.status === 'REJECTED') notice(`It did not help: ${end.problem?.detail ?? 'it is still parked'}`, 'bad');
-      else notice(action === 'retry' ? 'It is retried.' : 'It is skipped.');
+      const end = await this.#app.api.get(body.receipt, { Prefer: 'wait=10' }).catch(() => null); // it is accepted all the same
+      notice(...released(action, end?.body));
     });
   }
 
@@ -138,20 +148,36 @@ export class Trouble {
     });
   }
 
+  /** While a queue's letters are read, nobody else has them: they are read again only when there are more, or fewer. */
   async #lettersOf(counts) {
-    const queues = Object.entries(counts).filter(([, letters]) => letters > 0).map(([queue]) => queue);
-    return Promise.all(queues.map(async (queue) => [queue, (await this.#app.ops.get(`/actuator/deadletters/${encodeURIComponent(queue)}?limit=${LETTERS}`)).body]));
+    const read = this.#read;
+    const queues = Object.keys(counts).filter((queue) => counts[queue] > 0);
+    for (const queue of read.keys()) if (!queues.includes(queue)) read.delete(queue);
+    return Promise.all(queues.map(async (queue) => {
+      const known = read.get(queue);
+      if (known?.count === counts[queue]) return [queue, known.letters];
+      const { body } = await this.#app.ops.get(`/actuator/deadletters/${encodeURIComponent(queue)}?limit=${LETTERS}`);
+      read.set(queue, { count: counts[queue], letters: body });
+      return [queue, body];
+    }));
   }
 
   #letters(counts, queues) {
     if (queues.length === 0) return h('p', { class: 'good' }, 'There is no dead letter.');
-    return h('div', {}, queues.map(([queue, letters]) => h('article', { class: 'group' },
-      h('h3', {}, `${queue}: ${plural(counts[queue], 'letter')}`),
-      [...grouped(letters, (it) => it.exception ?? it.reason)].map(([exception, some]) => h('div', {},
-        h('p', { class: 'bad' }, `${count(some.length)} × ${shortClass(exception)}, the oldest of ${moment(some[0].time)}, in ${some[0].route ?? 'no route'}`),
-        h('div', { class: 'actions' },
-          button('Send back …', () => this.#deliver(queue, some[0].exception, true), { class: 'primary' }),
-          button('Discard …', () => this.#deliver(queue, some[0].exception, false))))))));
+    return h('div', {}, queues.map(([queue, letters]) => {
+      const groups = [...grouped(letters, (it) => it.exception ?? it.reason)];
+      const isWhole = groups.length === 1 && letters.length === counts[queue];
+      return h('article', { class: 'group' },
+        h('h3', {}, `${queue}: ${plural(counts[queue], 'letter')}`),
+        first(letters.length, counts[queue]),
+        groups.map(([, some]) => h('div', {},
+          h('p', { class: 'bad' }, `${count(some.length)} × ${some[0].exception ? shortClass(some[0].exception) : some[0].reason ?? 'unknown'}, the oldest of ${moment(some[0].time)}, in ${some[0].route ?? 'no route'}`),
+          some[0].exception || isWhole // without an exception, all of the queue would be meant
+            ? h('div', { class: 'actions' },
+              button('Send back …', () => this.#deliver(queue, some[0].exception, true), { class: 'primary' }),
+              button('Discard …', () => this.#deliver(queue, some[0].exception, false)))
+            : h('p', { class: 'hint' }, 'No exception tells these from others: take them one by one, as docs/at-night.md has it.'))));
+    }));
   }
 
   #deliver(queue, exception, back) {
@@ -167,6 +193,7 @@ export class Trouble {
       const stay = body.withoutWayBack ? ` ${plural(body.withoutWayBack, 'letter')} would stay: no queue takes their key.` : '';
       ask(`${what}?`, [`Nothing was done yet.${stay}`], [], what, async () => {
         notice(`${plural((await tell(false)).body.done, 'letter')} ${back ? 'sent back' : 'discarded'}.`);
+        this.#read = new Map();
       });
     });
   }
@@ -214,6 +241,9 @@ function grouped(list, by) {
   for (const it of list) groups.set(by(it), [...(groups.get(by(it)) ?? []), it]);
   return groups;
 }
+
+/** Lists have an end. */
+const first = (shown, total) => (shown < total ? h('p', { class: 'hint' }, `Only the first ${count(shown)} of ${count(total)} are shown.`) : null);
 
 function summary(parked, letters) {
   const dead = Object.values(letters).reduce((sum, it) => sum + it, 0);
@@ -269,8 +299,12 @@ function sweeps(metrics) {
       h('td', {}, sweep), h('td', { class: 'number' }, count(number)), h('td', { class: 'number' }, oldest.get(sweep) > 0 ? duration(oldest.get(sweep) * 1000) : '–')))));
 }
 
-/** How much is stuck, for the sign in the head of the page; null where nobody may know. */
+/** How much is stuck, for the sign in the head of the page; null while it is not known. */
 export async function stuck(ops) {
-  const [parked, letters] = await Promise.all([ops.get('/actuator/parked'), ops.get('/actuator/deadletters')]);
-  return parked.body.total + Object.values(letters.body).reduce((sum, it) => sum + it, 0);
+  try {
+    const [parked, letters] = await Promise.all([ops.get('/actuator/parked'), ops.get('/actuator/deadletters')]);
+    return parked.body.total + Object.values(letters.body).reduce((sum, it) => sum + it, 0);
+  } catch {
+    return null;
+  }
 }

@@ -64,7 +64,7 @@ public final class FormerVersions<S> {
     if (version >= newest.version()) {
       return newest.version();
     }
-    if (!log.made(component.name(), newest.id(), version + 1, version + 1).iterator().hasNext()) {
+    if (!log.isMade(component.name(), newest.id(), version + 1)) {
       throw new RefusedRequest(Problems.notInTheLogYet());
     }
     if (version == 0) {
@@ -79,13 +79,20 @@ public final class FormerVersions<S> {
           "version or at must lead to a version up to %s, or to the newest".formatted(HIGHEST));
     }
     Replay<S> replay = new Replay<>(component);
-    log.made(component.name(), id, 1, version)
-        .forEach(made -> replay.take(made.event(), made.version()));
+    log.made(component.name(), id, 1, version).forEach(made -> take(made, replay));
     if (replay.version() < version) {
       throw new RefusedRequest(Problems.notInTheLogYet());
     }
     S stored = component.fromDocument(component.toDocument(replay.state().orElseThrow()));
     return component.bake(id, version, stored);
+  }
+
+  /** The events of a batch are marked one after the other, in no order. */
+  private void take(MadeVersion made, Replay<S> replay) {
+    if (made.version() > replay.version() + 1) {
+      throw new RefusedRequest(Problems.notInTheLogYet());
+    }
+    replay.take(made.event(), made.version());
   }
 
   private static RefusedRequest never(String what, long current) {

@@ -51,6 +51,12 @@ public final class MongoMadeVersions implements MadeVersions {
   }
 
   @Override
+  public boolean isMade(String component, String entityId, long version) {
+    Bson asked = and(made(component, entityId), eq("entityVersion", version));
+    return events.find(asked).projection(include("_id")).first() != null;
+  }
+
+  @Override
   public Iterable<MadeVersion> made(String component, String entityId, long first, long last) {
     Bson asked =
         and(made(component, entityId), gte("entityVersion", first), lte("entityVersion", last));

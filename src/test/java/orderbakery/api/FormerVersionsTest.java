@@ -167,6 +167,20 @@ class FormerVersionsTest {
     assertThat(refusal(behind, "at=2026-11-24T12:00:02Z").type()).isEqualTo("unavailable");
   }
 
+  /** Those of a batch are marked by what they have in common, so a later one may be first. */
+  @Test
+  void asksToComeAgainWhileAVersionInBetweenIsNotMarked() {
+    threeVersions();
+    clock.pass(Duration.ofSeconds(1));
+    send("update", order("four"));
+    Logged second = log.logged(ORDER).get(1);
+
+    Problem problem = refusal(new FormerVersions<>(ORDERS, new Made(second)), "version=3");
+
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.type()).isEqualTo("unavailable");
+  }
+
   @Test
   void foldsNoMoreThanALimit() {
     threeVersions();
@@ -181,7 +195,14 @@ class FormerVersionsTest {
   @Test
   void foldsNoLogThatCannotHaveHadItsEffect() {
     threeVersions();
-    FormerVersions<?> stricter = new FormerVersions<>(ORDERS, new Made(log.logged(ORDER).get(0)));
+    Made withoutItsCreation =
+        new Made(log.logged(ORDER).get(0)) {
+          @Override
+          public Iterable<MadeVersion> made(String component, String id, long first, long last) {
+            return List.of(new MadeVersion(1, log.logged(ORDER).get(1).event()));
+          }
+        };
+    FormerVersions<?> stricter = new FormerVersions<>(ORDERS, withoutItsCreation);
 
     assertThat(catchThrowableOfType(Unfoldable.class, () -> look(stricter, "version=2")))
         .hasMessageContaining("would be refused");
@@ -289,7 +310,7 @@ class FormerVersionsTest {
   }
 
   /** What the log tells, but for some events that are not marked yet. */
-  private final class Made implements MadeVersions {
+  private class Made implements MadeVersions {
     private final Set<Logged> hidden;
 
     Made(Logged... hidden) {
@@ -303,6 +324,11 @@ class FormerVersionsTest {
           .mapToLong(Logged::entityVersion)
           .max()
           .orElse(0);
+    }
+
+    @Override
+    public boolean isMade(String component, String entityId, long version) {
+      return executed(entityId).stream().anyMatch(it -> it.entityVersion() == version);
     }
 
     @Override

@@ -60,6 +60,8 @@ class MongoMadeVersionsTest {
         .extracting(MadeVersion::version)
         .containsExactlyElementsOf(LongStream.rangeClosed(2, 140).boxed().toList());
     assertThat(found.get(0).event().sequence()).isEqualTo(6);
+    assertThat(versions.isMade("order", "o1", 150)).isTrue();
+    assertThat(versions.isMade("order", "o1", 151)).isFalse();
   }
 
   @Test

@@ -24,6 +24,7 @@ import orderbakery.edge.TrustedProxies;
 import orderbakery.edge.UploadLimits;
 import orderbakery.feed.TicketStore;
 import orderbakery.feed.Tickets;
+import orderbakery.figures.TooSlow;
 import orderbakery.files.FileStoreAway;
 import orderbakery.websocket.WebSocketComponent;
 import org.apache.camel.CamelContext;
@@ -48,6 +49,7 @@ class EdgeConfiguration {
             AmqpException.class,
             MongoException.class,
             FileStoreAway.class,
+            TooSlow.class,
             GenericFileOperationFailedException.class),
         problems);
   }

@@ -68,15 +68,22 @@ class HealthConfiguration {
       Components components,
       RoleStates states,
       StuckMeasures stuck,
+      StoreHealth store,
+      BrokerHealth broker,
       BakerySettings settings,
       Clock clock) {
     return new WorkHealth(
         roles.isApi() ? () -> known(progress) : Optional::empty,
+        () -> roles.isApi() && isUp(store) && isUp(broker),
         settings.limits().oldestWaiting(),
         components.names(),
         states,
         stuck::found,
         new Since(clock));
+  }
+
+  private static boolean isUp(HealthIndicator server) {
+    return server.health().getStatus().equals(Status.UP);
   }
 
   private static Optional<Snapshot> known(Progress progress) {

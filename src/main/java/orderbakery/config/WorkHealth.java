@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orderbakery.component.Times;
 import orderbakery.figures.Snapshot;
@@ -15,14 +16,17 @@ import org.springframework.boot.actuate.health.Status;
 
 /**
  * Whether the work gets on, which is another matter than whether the servers answer: STALLED when
- * something waits for too long, DEGRADED when something waits for an operator. Readiness does not
- * ask it: nothing gets better by sending requests elsewhere.
+ * something waits for too long, DEGRADED when something waits for an operator or nobody knows.
+ * Readiness does not ask it: nothing gets better by sending requests elsewhere.
  */
 final class WorkHealth implements HealthIndicator {
   static final Status STALLED = new Status("STALLED");
   static final Status DEGRADED = new Status("DEGRADED");
 
+  private static final String UNKNOWN = "unknown";
+
   private final Supplier<Optional<Snapshot>> progress;
+  private final BooleanSupplier shouldKnow;
   private final Duration limit;
   private final List<String> components;
   private final RoleStates roles;
@@ -30,19 +34,22 @@ final class WorkHealth implements HealthIndicator {
   private final Since since;
 
   /**
-   * @param progress empty where this process does not know, or a server does not answer, which
-   *     others complain of
+   * @param progress empty where this process does not know
+   * @param shouldKnow whether it asks, and all servers answer; those that do not are complained of
+   *     by others
    * @param limit how long one may wait
    * @param stuck how much waits for an operator, by what it is and where to look
    */
   WorkHealth(
       Supplier<Optional<Snapshot>> progress,
+      BooleanSupplier shouldKnow,
       Duration limit,
       List<String> components,
       RoleStates roles,
       Supplier<Map<String, Long>> stuck,
       Since since) {
     this.progress = progress;
+    this.shouldKnow = shouldKnow;
     this.limit = limit;
     this.components = components;
     this.roles = roles;
@@ -52,8 +59,15 @@ final class WorkHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    List<String> stalled = progress.get().map(this::stalled).orElse(List.of());
+    Optional<Snapshot> now = progress.get();
+    List<String> stalled = now.map(this::stalled).orElse(List.of());
     List<String> degraded = degraded();
+    tell(
+        degraded,
+        now.isEmpty() && shouldKnow.getAsBoolean(),
+        UNKNOWN,
+        "How far the work is, is not known",
+        "the load and the disk of MongoDB");
     if (stalled.isEmpty() && degraded.isEmpty()) {
       return Health.up().build();
     }

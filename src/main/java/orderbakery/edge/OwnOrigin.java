@@ -2,6 +2,7 @@ package orderbakery.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import org.springframework.lang.Nullable;
 
 /**
  * The origin of this server as a browser calls it (RFC 6454). A proxy may have changed it on the
@@ -20,10 +21,16 @@ public final class OwnOrigin {
     return normal(schemeOf(request) + "://" + host);
   }
 
-  /** The origin of another port of this machine, by the name that the browser calls this one by. */
+  /**
+   * The origin of another port of this machine, by the name that the browser calls this one by;
+   * null where the request names none.
+   */
+  @Nullable
   public static String ofPort(HttpServletRequest request, String scheme, int port) {
-    String name = request.getHeader("Host").replaceFirst(":\\d*$", "");
-    return normal(scheme + "://" + name + ":" + port);
+    String host = request.getHeader("Host");
+    return host == null
+        ? null
+        : normal(scheme + "://" + host.replaceFirst(":\\d*$", "") + ":" + port);
   }
 
   private static String normal(String origin) {

@@ -120,6 +120,11 @@ public final class Problems {
     return unavailable("The log is about to tell what was asked.");
   }
 
+  /** It takes too much to be done for all at a time. */
+  public static Problem tooManyLookBack() {
+    return unavailable("Too many requests look back at the moment.");
+  }
+
   private static Problem unavailable(String detail) {
     return new Problem("unavailable", "Not available at the moment", 503, detail);
   }

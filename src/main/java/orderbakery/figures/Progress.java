@@ -24,6 +24,8 @@ public final class Progress {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
   private static final long PAUSE_NANOS = 1_000_000_000L;
   private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
+  private static final long PAUSE_AFTER_A_FAILURE_NANOS = 2_000_000_000L;
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
   private static final int PART_OF_THE_TIME = 50;
 
   /** What was found, or why nothing was. */
@@ -80,7 +82,7 @@ public final class Progress {
    * How far all is, or was a moment ago: while one thread finds it out, others get what was found
    * before.
    *
-   * @throws RuntimeException when store or broker did not answer
+   * @throws RuntimeException when store or broker did not answer, or not soon enough
    */
   public Snapshot current() {
     Found last = newest;
@@ -107,11 +109,11 @@ public final class Progress {
   private Found find() {
     long began = nanoTime.getAsLong();
     try {
-      Snapshot snapshot = look();
+      Snapshot snapshot = look(began);
       Snapshot growing = snapshot.growing(rates.after(began, snapshot));
       return new Found(growing, null, goodUntil(began));
     } catch (RuntimeException failure) {
-      return new Found(null, failure, goodUntil(began));
+      return new Found(null, failure, nanoTime.getAsLong() + PAUSE_AFTER_A_FAILURE_NANOS);
     }
   }
 
@@ -125,13 +127,15 @@ public final class Progress {
   /**
    * Upstream last but for the heads: an event that moves on meanwhile counts for what it has left.
    */
-  private Snapshot look() {
+  private Snapshot look(long began) {
     long waiting = countUnwritten();
     Duration waitingFor = waiting == 0 ? Duration.ZERO : unwrittenFor.get();
     long[] heads = partitions.all().mapToLong(store::head).toArray();
+    requireInTime(began);
     List<Map<Integer, Waiting>> pending = new ArrayList<>();
     for (String component : components) {
       Map<Integer, Waiting> its = store.pending(component);
+      requireInTime(began);
       its.forEach((partition, it) -> heads[partition] = Math.max(heads[partition], it.last()));
       pending.add(its);
     }
@@ -140,6 +144,7 @@ public final class Progress {
       for (int partition = 0; partition < heads.length; partition++) {
         Waiting its = pending.get(index).getOrDefault(partition, Waiting.NONE);
         states.add(state(components.get(index), partition, heads[partition], its));
+        requireInTime(began);
       }
     }
     return new Snapshot(
@@ -150,6 +155,13 @@ public final class Progress {
         waitingFor,
         heard.keySet().containsAll(components),
         Map.of());
+  }
+
+  /** Whoever asks waits for it. */
+  private void requireInTime(long began) {
+    if (nanoTime.getAsLong() - began >= PATIENCE_NANOS) {
+      throw new TooSlow("How far all is, is not known after 3 s");
+    }
   }
 
   /** While the broker is away, as many as before. */

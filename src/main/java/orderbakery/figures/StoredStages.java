@@ -15,8 +15,8 @@ public interface StoredStages {
   long baked(String component, int partition);
 
   /**
-   * The executed events of a component in a part of a partition, but those that change nothing that
-   * is presented.
+   * The executed events of a component in a part of a partition, none where none of them changes
+   * what is presented.
    *
    * @param above the sequence before the part
    * @param upTo the last sequence of the part

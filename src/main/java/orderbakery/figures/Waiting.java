@@ -6,9 +6,10 @@ import java.time.Instant;
 /**
  * Events of one partition that wait for the next stage.
  *
+ * @param count how many, by their first and last where they are many
  * @param first sequence of the first of them, 0 when there is none
  * @param last sequence of the last of them, 0 when there is none
- * @param since when the oldest came to where it waits, null when there is none
+ * @param since when the first came to where it waits, null when there is none
  */
 public record Waiting(long count, long first, long last, Instant since) {
   /** Nothing waits. */

@@ -48,4 +48,9 @@ final class EventsByStatus {
   static long count(MongoCollection<Document> events, Bson filter) {
     return events.countDocuments(filter, new CountOptions().hint(INDEX));
   }
+
+  /** How many there are, or the limit. */
+  static long count(MongoCollection<Document> events, Bson filter, int limit) {
+    return events.countDocuments(filter, new CountOptions().hint(INDEX).limit(limit));
+  }
 }

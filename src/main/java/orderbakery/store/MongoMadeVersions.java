@@ -20,6 +20,8 @@ import orderbakery.api.MadeVersions;
 import orderbakery.execute.Intervention;
 import orderbakery.log.EventStatus;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
 import org.bson.conversions.Bson;
 
 /**
@@ -27,8 +29,11 @@ import org.bson.conversions.Bson;
  * order of the versions that they made: what waits behind a parked one is decided after it.
  */
 public final class MongoMadeVersions implements MadeVersions {
-  /** Bounds what is held at a time; the time limit of the database is for one answer. */
-  private static final int AT_A_TIME = 64;
+  /**
+   * Bounds what is held at a time, undecoded but for one; the time limit of the database is for one
+   * answer.
+   */
+  private static final int AT_A_TIME = 8;
 
   private static final List<String> INTERVENTIONS =
       Arrays.stream(Intervention.values()).map(Intervention::operation).toList();
@@ -51,14 +56,24 @@ public final class MongoMadeVersions implements MadeVersions {
   }
 
   @Override
+  public boolean isMade(String component, String entityId, long version) {
+    Bson asked = and(made(component, entityId), eq("entityVersion", version));
+    return events.find(asked).projection(include("_id")).first() != null;
+  }
+
+  @Override
   public Iterable<MadeVersion> made(String component, String entityId, long first, long last) {
     Bson asked =
         and(made(component, entityId), gte("entityVersion", first), lte("entityVersion", last));
+    Codec<Document> documents = events.getCodecRegistry().get(Document.class);
     return events
+        .withDocumentClass(RawBsonDocument.class)
         .find(asked)
         .sort(ascending("sequence"))
+        .limit(Math.toIntExact(last - first + 1))
         .batchSize(AT_A_TIME)
         .timeoutMode(TimeoutMode.ITERATION)
+        .map(raw -> raw.decode(documents))
         .map(event -> new MadeVersion(event.getLong("entityVersion"), EventDocuments.read(event)));
   }
 

@@ -1,19 +1,14 @@
 package orderbakery.store;
 
-import static com.mongodb.client.model.Accumulators.max;
-import static com.mongodb.client.model.Accumulators.min;
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Date;
@@ -28,10 +23,16 @@ import orderbakery.log.Partitions;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** How far the stages are, from the indexes of {@code source.events} and the presentations. */
+/**
+ * How far the stages are, from the indexes of {@code source.events} and the presentations. However
+ * much waits, it takes no longer: beyond a limit it is counted by the first and the last of it.
+ */
 public final class MongoStages implements StoredStages {
   /** An intervention shows what it has released, if it has released anything. */
   private static final List<String> SHOW_NOTHING = List.of("retry", "skip");
+
+  /** Of one partition, some milliseconds' worth. */
+  static final int MOST_COUNTED = 10_000;
 
   private final MongoCollection<Document> events;
   private final MongoDatabase presentation;
@@ -58,9 +59,16 @@ public final class MongoStages implements StoredStages {
   @Override
   public Map<Integer, Waiting> pending(String component) {
     Map<Integer, Waiting> pending = new HashMap<>();
-    Bson open = EventsByStatus.filter(partitions, component, EventStatus.PENDING);
-    for (Document found : waiting(open, "creationTime")) {
-      pending.put(found.getInteger("_id"), read(found));
+    Bson any = EventsByStatus.filter(partitions, component, EventStatus.PENDING);
+    if (EventsByStatus.find(events, any).projection(include("partition")).first() == null) {
+      return pending;
+    }
+    for (int partition : partitions) {
+      Bson open = EventsByStatus.filter(List.of(partition), component, EventStatus.PENDING);
+      Waiting its = waiting(open, open, "creationTime");
+      if (!its.equals(Waiting.NONE)) {
+        pending.put(partition, its);
+      }
     }
     return pending;
   }
@@ -78,10 +86,8 @@ public final class MongoStages implements StoredStages {
         and(
             EventsByStatus.filter(List.of(partition), component, EventStatus.EXECUTED),
             gt("sequence", above),
-            lte("sequence", upTo),
-            nin("operation", SHOW_NOTHING));
-    Document found = waiting(executed, "executionTime").first();
-    return found == null ? Waiting.NONE : read(found);
+            lte("sequence", upTo));
+    return waiting(executed, and(executed, nin("operation", SHOW_NOTHING)), "executionTime");
   }
 
   @Override
@@ -95,26 +101,34 @@ public final class MongoStages implements StoredStages {
     return newest == null ? null : newest.getString("executedBy");
   }
 
-  private AggregateIterable<Document> waiting(Bson which, String since) {
-    return events
-        .aggregate(
-            List.of(
-                match(which),
-                group(
-                    "$partition",
-                    sum("count", 1L),
-                    min("first", "$sequence"),
-                    max("last", "$sequence"),
-                    min("since", "$" + since))))
-        .hint(EventsByStatus.INDEX);
+  /** By the index, but for the one event that has been waiting for the longest. */
+  private Waiting waiting(Bson which, Bson first, String since) {
+    Document oldest =
+        EventsByStatus.find(events, first)
+            .sort(ascending("sequence"))
+            .projection(include("sequence", since))
+            .first();
+    if (oldest == null) {
+      return Waiting.NONE;
+    }
+    long begin = oldest.getLong("sequence");
+    long end = lastOf(which, begin);
+    long counted = EventsByStatus.count(events, which, MOST_COUNTED);
+    Date at = oldest.getDate(since);
+    return new Waiting(
+        counted < MOST_COUNTED ? counted : Math.max(counted, end - begin + 1),
+        begin,
+        end,
+        at == null ? null : at.toInstant());
   }
 
-  private static Waiting read(Document found) {
-    Date since = found.getDate("since");
-    return new Waiting(
-        found.get("count", Number.class).longValue(),
-        found.getLong("first"),
-        found.getLong("last"),
-        since == null ? null : since.toInstant());
+  /** What has moved on since the oldest was found leaves that one alone. */
+  private long lastOf(Bson which, long first) {
+    Document newest =
+        EventsByStatus.find(events, which)
+            .sort(descending("sequence"))
+            .projection(include("sequence"))
+            .first();
+    return newest == null ? first : newest.getLong("sequence");
   }
 }

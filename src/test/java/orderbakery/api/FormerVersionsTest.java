@@ -18,6 +18,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import orderbakery.bake.Presentation;
@@ -167,6 +172,76 @@ class FormerVersionsTest {
     assertThat(refusal(behind, "at=2026-11-24T12:00:02Z").type()).isEqualTo("unavailable");
   }
 
+  /** Those of a batch are marked by what they have in common, so a later one may be first. */
+  @Test
+  void asksToComeAgainWhileAVersionInBetweenIsNotMarked() {
+    threeVersions();
+    clock.pass(Duration.ofSeconds(1));
+    send("update", order("four"));
+    Logged second = log.logged(ORDER).get(1);
+
+    Problem problem = refusal(new FormerVersions<>(ORDERS, new Made(second)), "version=3");
+
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.type()).isEqualTo("unavailable");
+  }
+
+  @Test
+  void foldsFourAtATime() throws Exception {
+    threeVersions();
+    CountDownLatch folding = new CountDownLatch(FormerVersions.AT_A_TIME);
+    CountDownLatch goOn = new CountDownLatch(1);
+    Made slow =
+        new Made() {
+          @Override
+          public Iterable<MadeVersion> made(String component, String id, long first, long last) {
+            folding.countDown();
+            await(goOn);
+            return super.made(component, id, first, last);
+          }
+        };
+    FormerVersions<?> busy = new FormerVersions<>(ORDERS, slow);
+    List<CompletableFuture<FoundEntity>> folds = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(FormerVersions.AT_A_TIME + 1);
+    try {
+      for (int i = 0; i < FormerVersions.AT_A_TIME; i++) {
+        folds.add(CompletableFuture.supplyAsync(() -> look(busy, "version=2"), threads));
+      }
+      await(folding);
+
+      Problem problem =
+          CompletableFuture.supplyAsync(() -> refusal(busy, "version=2"), threads)
+              .get(10, TimeUnit.SECONDS);
+      assertThat(problem.status()).isEqualTo(503);
+      assertThat(problem.retryAfter()).isEqualTo(1);
+    } finally {
+      goOn.countDown();
+      threads.shutdown();
+    }
+
+    for (CompletableFuture<FoundEntity> fold : folds) {
+      assertThat(fold.get(10, TimeUnit.SECONDS).version()).isEqualTo(2);
+    }
+    assertThat(look(busy, "version=2").version()).isEqualTo(2);
+  }
+
+  @Test
+  void foldsOnAfterFailures() {
+    threeVersions();
+    FormerVersions<?> behind = new FormerVersions<>(ORDERS, new Made(log.logged(ORDER).get(1)));
+    for (int i = 0; i < 2 * FormerVersions.AT_A_TIME; i++) {
+      assertThat(refusal(behind, "version=2").detail()).startsWith("The log");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void foldsNoMoreThanALimit() {
     threeVersions();
@@ -181,7 +256,14 @@ class FormerVersionsTest {
   @Test
   void foldsNoLogThatCannotHaveHadItsEffect() {
     threeVersions();
-    FormerVersions<?> stricter = new FormerVersions<>(ORDERS, new Made(log.logged(ORDER).get(0)));
+    Made withoutItsCreation =
+        new Made(log.logged(ORDER).get(0)) {
+          @Override
+          public Iterable<MadeVersion> made(String component, String id, long first, long last) {
+            return List.of(new MadeVersion(1, log.logged(ORDER).get(1).event()));
+          }
+        };
+    FormerVersions<?> stricter = new FormerVersions<>(ORDERS, withoutItsCreation);
 
     assertThat(catchThrowableOfType(Unfoldable.class, () -> look(stricter, "version=2")))
         .hasMessageContaining("would be refused");
@@ -289,7 +371,7 @@ class FormerVersionsTest {
   }
 
   /** What the log tells, but for some events that are not marked yet. */
-  private final class Made implements MadeVersions {
+  private class Made implements MadeVersions {
     private final Set<Logged> hidden;
 
     Made(Logged... hidden) {
@@ -303,6 +385,11 @@ class FormerVersionsTest {
           .mapToLong(Logged::entityVersion)
           .max()
           .orElse(0);
+    }
+
+    @Override
+    public boolean isMade(String component, String entityId, long version) {
+      return executed(entityId).stream().anyMatch(it -> it.entityVersion() == version);
     }
 
     @Override

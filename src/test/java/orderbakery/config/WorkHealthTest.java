@@ -31,9 +31,11 @@ class WorkHealthTest {
   private final Work work = new Work();
   private final Map<String, Long> stuck = new LinkedHashMap<>();
   private Optional<Snapshot> progress = Optional.of(waiting(Waiting.NONE, Waiting.NONE, 0));
+  private boolean shouldKnow = true;
   private final WorkHealth health =
       new WorkHealth(
           () -> progress,
+          () -> shouldKnow,
           Duration.ofSeconds(30),
           List.of("order"),
           new RoleStates(new Roles(List.of("order"), List.of(BAKER), List.of(BAKER)), work, camel),
@@ -96,8 +98,25 @@ class WorkHealthTest {
   @Test
   void leavesAServerThatIsAwayToItsOwnComplaint() {
     progress = Optional.empty();
+    shouldKnow = false;
 
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  /** As when the store is too slow to tell, which is when something stalls. */
+  @Test
+  void isDegradedWhileNobodyKnowsThoughTheServersAnswer() {
+    progress = Optional.empty();
+
+    assertThat(health.health())
+        .isEqualTo(
+            Health.status("DEGRADED")
+                .withDetail(
+                    "degraded",
+                    List.of(
+                        "How far the work is, is not known, since 2026-11-24T12:00:00.000Z:"
+                            + " look at the load and the disk of MongoDB."))
+                .build());
   }
 
   @Test

@@ -119,6 +119,22 @@ class OriginCheckTest {
     assertThat(answer(question, "https://evil.example").getStatus()).isEqualTo(403);
   }
 
+  /** A probe of HTTP/1.0 names no host. */
+  @Test
+  void answersWhoNamesNoHost() throws Exception {
+    OriginCheck ofManagement =
+        new OriginCheck(
+            own,
+            request -> OwnOrigin.ofPort(request, "http", 8080),
+            new ProblemResponse(new ProblemWriter(UUID::randomUUID)));
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    MockFilterChain probed = new MockFilterChain();
+
+    ofManagement.doFilter(new MockHttpServletRequest("GET", "/actuator/health"), answer, probed);
+
+    assertThat(probed.getRequest()).isNotNull();
+  }
+
   private static MockHttpServletRequest request(String method, String host) {
     MockHttpServletRequest request = new MockHttpServletRequest(method, "/order/7/cancel");
     request.addHeader("Host", host);

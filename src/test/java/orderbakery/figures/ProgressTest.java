@@ -131,17 +131,44 @@ class ProgressTest {
   }
 
   @Test
-  void tellsThatTheStoreIsAwayAndAsksItOnceASecond() {
+  void tellsThatTheStoreIsAwayAndAsksItEveryTwoSeconds() {
     store.failure = new IllegalStateException("away");
     for (int ask = 0; ask < 100; ask++) {
       assertThatThrownBy(progress::current).isSameAs(store.failure);
     }
     assertThat(store.looks).isEqualTo(1);
 
+    nanos += 1_999_000_000L;
+    assertThatThrownBy(progress::current).isSameAs(store.failure);
+    assertThat(store.looks).isEqualTo(1);
+
+    store.failure = null;
+    nanos += 1_000_000L;
+
+    assertThat(progress.current().count(Milestone.STORED)).isZero();
+  }
+
+  /** A store that hangs keeps it for seconds, and is well again soon after. */
+  @Test
+  void looksAgainAfterTwoSecondsWhereALookFailedLate() {
+    progress.current();
+    nanos += 1_100_000_000L;
+    store.failure = new IllegalStateException("away");
+    store.costsNanos = 1_500_000_000L;
+    assertThatThrownBy(progress::current).isSameAs(store.failure);
+
     store.failure = null;
     nanos += 2_000_000_000L;
 
     assertThat(progress.current().count(Milestone.STORED)).isZero();
+  }
+
+  @Test
+  void looksForNoLongerThanThreeSeconds() {
+    store.costsNanos = 3_000_000_000L;
+
+    assertThatThrownBy(progress::current).hasMessageContaining("after 3 s");
+    assertThat(store.looksAtPresentations).isZero();
   }
 
   @Test

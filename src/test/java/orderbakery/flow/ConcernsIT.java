@@ -103,6 +103,10 @@ class ConcernsIT extends FlowTest {
     assertThat(plans)
         .contains(
             "command source.events [] by IXSCAN " + BY_STATUS + Profile.NAMED,
+            "query source.events [partition, serviceName, status] in the order of [sequence]"
+                + " by IXSCAN "
+                + BY_STATUS
+                + Profile.NAMED,
             "query source.events [partition] in the order of [sequence] by IXSCAN "
                 + "{ partition: 1, sequence: 1 }",
             "query source.events [entityId, sequence, serviceName] in the order of [sequence] by IXSCAN "

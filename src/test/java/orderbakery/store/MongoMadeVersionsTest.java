@@ -2,18 +2,24 @@ package orderbakery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import orderbakery.api.MadeVersion;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +66,38 @@ class MongoMadeVersionsTest {
         .extracting(MadeVersion::version)
         .containsExactlyElementsOf(LongStream.rangeClosed(2, 140).boxed().toList());
     assertThat(found.get(0).event().sequence()).isEqualTo(6);
+    assertThat(versions.isMade("order", "o1", 150)).isTrue();
+    assertThat(versions.isMade("order", "o1", 151)).isFalse();
+  }
+
+  /** An event may have 256 KiB. */
+  @Test
+  void fetchesAFewEventsAtATime() {
+    events.insertMany(LongStream.rangeClosed(1, 30).mapToObj(it -> made(it, 3 * it)).toList());
+    List<BsonDocument> asked = new ArrayList<>();
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            asked.add(event.getCommand().clone());
+          }
+        };
+    MongoClientSettings settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(server.getConnectionString()))
+            .addCommandListener(listener)
+            .build();
+    try (MongoClient watched = MongoClients.create(settings)) {
+      MongoCollection<Document> seen =
+          watched.getDatabase("test").getCollection("events").withTimeout(10, TimeUnit.SECONDS);
+
+      assertThat(new MongoMadeVersions(seen).made("order", "o1", 1, 20)).hasSize(20);
+    }
+
+    BsonDocument find =
+        asked.stream().filter(it -> it.containsKey("find")).findFirst().orElseThrow();
+    assertThat(find.getNumber("limit").intValue()).isEqualTo(20);
+    assertThat(find.getNumber("batchSize").intValue()).isEqualTo(8);
   }
 
   @Test

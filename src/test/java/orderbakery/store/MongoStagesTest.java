@@ -2,17 +2,24 @@ package orderbakery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.figures.Waiting;
 import orderbakery.log.Partitions;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +93,52 @@ class MongoStagesTest {
     log(0, 11, "order", "EXECUTED", "update");
 
     assertThat(stages.executed("order", 0, 4, 10))
-        .isEqualTo(new Waiting(2, 5, 8, NOON.plusSeconds(105)));
+        .isEqualTo(new Waiting(3, 5, 9, NOON.plusSeconds(105)));
+    assertThat(stages.executed("order", 0, 8, 10))
+        .as("an intervention alone is nothing to bake")
+        .isEqualTo(Waiting.NONE);
     assertThat(stages.executed("order", 0, 11, 20)).isEqualTo(Waiting.NONE);
+  }
+
+  /** The bigger the backlog, the more it matters that somebody tells of it. */
+  @Test
+  void takesNoLongerForABacklog() {
+    List<Document> backlog = new ArrayList<>();
+    for (int sequence = 1; sequence <= MongoStages.MOST_COUNTED + 5; sequence++) {
+      backlog.add(event(0, sequence, "order", "PENDING", "update"));
+    }
+    events.insertMany(backlog);
+    List<BsonDocument> asked = new ArrayList<>();
+    try (MongoClient watched = watched(asked)) {
+      MongoStages behind =
+          new MongoStages(
+              watched.getDatabase("source").getCollection("events"),
+              presentation,
+              new Partitions(1));
+
+      assertThat(behind.pending("order"))
+          .isEqualTo(Map.of(0, new Waiting(10_005, 1, 10_005, NOON.plusSeconds(1))));
+    }
+    assertThat(asked)
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.toString()).contains("limit\": "));
+  }
+
+  private MongoClient watched(List<BsonDocument> asked) {
+    CommandListener listener =
+        new CommandListener() {
+          @Override
+          public void commandStarted(CommandStartedEvent event) {
+            if (event.getDatabaseName().equals("source")) {
+              asked.add(event.getCommand().clone());
+            }
+          }
+        };
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(store.connectionString()))
+            .addCommandListener(listener)
+            .build());
   }
 
   @Test
@@ -112,6 +163,11 @@ class MongoStagesTest {
 
   private void log(
       int partition, long sequence, String component, String status, String operation) {
+    events.insertOne(event(partition, sequence, component, status, operation));
+  }
+
+  private static Document event(
+      int partition, long sequence, String component, String status, String operation) {
     Document event =
         new Document("_id", partition + "-" + sequence)
             .append("serviceName", component)
@@ -124,7 +180,7 @@ class MongoStagesTest {
       event.append("executionTime", Date.from(NOON.plusSeconds(100 + sequence)));
       event.append("executedBy", "manager-" + sequence);
     }
-    events.insertOne(event);
+    return event;
   }
 
   private void show(int partition, long sequence) {

@@ -1,8 +1,8 @@
 """Reads docker/Dockerfile and docker/compose.yaml (as JSON on standard input) into plain files.
 
 They are what scripts/prove-image needs to do by hand what a container engine would do; usage:
-docker-compose config --format json | read-image.py DOCKERFILE CONFIG_JSON FOLDER. Lists in the files
-end each entry with NUL. What would weaken the composition ends the run with its reason.
+docker-compose config --format json | read-image.py DOCKERFILE CONFIG_JSON S3_SETTINGS FOLDER. Lists in
+the files end each entry with NUL. What would weaken the composition ends the run with its reason.
 """
 
 import json
@@ -52,8 +52,8 @@ def training(found: list[tuple[str, str]]) -> list[str]:
     return shlex.split(run.partition(" && ")[0])
 
 
-def known_variables(settings: dict, config: str) -> set[str]:
-    """The names that environment variables may have: placeholders, and keys by Spring's relaxed binding."""
+def known_variables(settings: dict, config: str, s3: str) -> set[str]:
+    """The names that environment variables may have: placeholders, keys by Spring's relaxed binding, and those that S3Settings asks for."""
 
     def keys(node: object, path: str = "") -> list[str]:
         if not isinstance(node, dict):
@@ -61,7 +61,18 @@ def known_variables(settings: dict, config: str) -> set[str]:
         return [path] + [key for name, child in node.items() for key in keys(child, f"{path}.{name}".lstrip("."))]
 
     relaxed = {key.upper().replace(".", "_").replace("-", dash) for key in keys(settings) for dash in ("", "_")}
-    return relaxed | set(re.findall(r"\$\{([A-Z][A-Z0-9_]*)", config))
+    return relaxed | set(re.findall(r"\$\{([A-Z][A-Z0-9_]*)", config)) | set(re.findall(r'"(S3_[A-Z_]+)"', s3))
+
+
+def volume(name: str, role: dict, image: list[tuple[str, str]]) -> list[str]:
+    """The volume of a role as SOURCE:TARGET, whose target the image makes for its user: a new volume gets that owner."""
+    user, group = only(image, "USER").split(":")
+    made = f"install --directory --owner={user} --group={group} "
+    targets = [argument.rpartition(made)[2] for instruction, argument in image if instruction == "RUN" and made in argument]
+    named = [it for it in role.get("volumes", []) if it["type"] == "volume"]
+    if len(named) > 1 or any(it["target"] not in targets for it in named):
+        sys.exit(f"{name} has volumes that the image has made no folder for: {named}")
+    return [f"{it['source']}:{it['target']}" for it in named]
 
 
 def check(services: dict, roles: dict) -> None:
@@ -79,7 +90,7 @@ def write(file: Path, entries: list[str]) -> None:
     file.write_text("".join(entry + "\0" for entry in entries))
 
 
-def main(dockerfile: Path, config: Path, folder: Path) -> None:
+def main(dockerfile: Path, config: Path, s3_settings: Path, folder: Path) -> None:
     stages = by_stage(instructions(dockerfile.read_text()))
     build, image = stages["build"], with_its_base(stages, "")
     services = json.load(sys.stdin)["services"]
@@ -97,7 +108,7 @@ def main(dockerfile: Path, config: Path, folder: Path) -> None:
     write(folder / "healthcheck", json.loads(only(image, "HEALTHCHECK").split(" CMD ")[1]))
 
     image_environment = shlex.split(only(image, "ENV"))
-    known = known_variables(json.loads(config.read_text()), config.read_text())
+    known = known_variables(json.loads(config.read_text()), config.read_text(), s3_settings.read_text())
     for name, role in roles.items():
         environment = image_environment + [f"{key}={value}" for key, value in role["environment"].items()]
         unknown = {variable.split("=")[0] for variable in environment} - known
@@ -105,6 +116,7 @@ def main(dockerfile: Path, config: Path, folder: Path) -> None:
             sys.exit(f"{name} sets what config.json does not know: {sorted(unknown)}")
         write(folder / "roles" / name / "environment", environment)
         write(folder / "roles" / name / "tmpfs", role["tmpfs"])
+        write(folder / "roles" / name / "volume", volume(name, role, image))
         write(folder / "roles" / name / "memory", [str(role["mem_limit"])])
 
 

@@ -48,7 +48,7 @@ public final class Baker<S> {
    * Reads and bakes each fact for itself: one that cannot be read or baked does not hold up its
    * neighbours.
    */
-  public Reading<Baked> read(List<Message> messages) {
+  public Reading<Baked> bake(List<Message> messages) {
     return deadLetters.read(
         messages, message -> bake(facts.read(message.getBody()), facts.isRebuilt(message)));
   }

@@ -174,7 +174,7 @@ class BakerTest {
     Message broken = new Message("{}".getBytes(UTF_8), new MessageProperties());
 
     Reading<Baked> reading =
-        baker.read(List.of(message(fact("c", "created", 1, 7)), broken, created("d", 1, 8)));
+        baker.bake(List.of(message(fact("c", "created", 1, 7)), broken, created("d", 1, 8)));
 
     assertThat(reading.readable()).extracting(it -> it.fact().entityId()).containsExactly("c", "d");
     assertThat(reading.unreadable()).extracting(it -> it.message()).containsExactly(broken);
@@ -189,7 +189,7 @@ class BakerTest {
   }
 
   private Baking bake(Message... messages) {
-    Reading<Baked> reading = baker.read(List.of(messages));
+    Reading<Baked> reading = baker.bake(List.of(messages));
     assertThat(reading.unreadable()).isEmpty();
     return baker.plan(reading.readable());
   }

@@ -31,7 +31,7 @@ class ProblemCatalogueTest {
 
   private final ProblemCatalogue catalogue = Described.problems();
 
-  /** The contract is written ahead of the code: it may name types that nothing answers yet. */
+  /** The contract may name types that nothing answers yet. */
   @Test
   void explainsNoTypeThatTheContractDoesNotName() throws IOException {
     String contract = Files.readString(Path.of("docs", "contract.md"));

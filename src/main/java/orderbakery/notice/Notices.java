@@ -20,7 +20,8 @@ public interface Notices {
   record Owed(Notice notice, boolean isTooOld) {}
 
   /**
-   * Those that may be tried now, of each entity only the first that is owed.
+   * Those that may be tried now, those of an entity in order and none that is behind one that may
+   * not.
    *
    * @param limit at most
    */

@@ -78,7 +78,7 @@ public final class MongoNotices implements Notices {
   static void index(MongoDatabase source) {
     MongoCollection<Document> notices = source.getCollection(COLLECTION);
     notices.createIndex(ascending(CHANNEL, DUE_AT));
-    notices.createIndex(ascending(ENTITY, CHANNEL));
+    notices.createIndex(ascending(ENTITY, CHANNEL, DUE_AT));
   }
 
   @Override
@@ -166,7 +166,7 @@ public final class MongoNotices implements Notices {
                 and(
                     in(ENTITY, entities),
                     eq(CHANNEL, channel),
-                    in(STATE, State.OWED.name(), State.CLAIMED.name())))
+                    gt(DUE_AT, Date.from(Instant.EPOCH))))
             .into(new ArrayList<>());
     owed.sort(IN_ORDER);
     return owed.stream()

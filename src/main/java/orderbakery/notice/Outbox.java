@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import orderbakery.broker.DeadLetters;
@@ -102,15 +103,14 @@ public final class Outbox {
    */
   public Notice claim(Notice notice) {
     Instant now = clock.instant();
-    boolean ours =
-        !held.contains(notice.entityId())
-            && !isPaused(now)
-            && notices.claim(notice, now, now.plus(patience.claim()));
-    if (!ours) {
+    Optional<Notice> claimed =
+        held.contains(notice.entityId()) || isPaused(now)
+            ? Optional.empty()
+            : notices.claim(notice, now, now.plus(patience.claim()));
+    if (claimed.isEmpty()) {
       held.add(notice.entityId());
-      return null;
     }
-    return notice;
+    return claimed.orElse(null);
   }
 
   private boolean isPaused(Instant now) {

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -18,7 +19,9 @@ import static java.util.stream.Collectors.toMap;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import orderbakery.log.Position;
 import orderbakery.notice.Notice;
@@ -66,6 +70,9 @@ public final class MongoNotices implements Notices {
       Comparator.<Document>comparingLong(it -> it.getLong(SEQUENCE))
           .thenComparingLong(it -> it.getLong(VERSION));
 
+  private static final Binary NO_FACT = new Binary(new byte[0]);
+  private static final FindOneAndUpdateOptions AS_IT_IS_THEN =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
   private static final int MOST_PAGES = 5;
   private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
@@ -167,6 +174,7 @@ public final class MongoNotices implements Notices {
                     in(ENTITY, entities),
                     eq(CHANNEL, channel),
                     gt(DUE_AT, Date.from(Instant.EPOCH))))
+            .projection(exclude(FACT))
             .into(new ArrayList<>());
     owed.sort(IN_ORDER);
     return owed.stream()
@@ -218,23 +226,23 @@ public final class MongoNotices implements Notices {
         new Position(document.getInteger("partition"), document.getLong(SEQUENCE)),
         document.getLong(VERSION),
         document.getString("address"),
-        document.get(FACT, Binary.class).getData(),
+        document.get(FACT, NO_FACT).getData(),
         document.getDate("owedAt").toInstant(),
         document.getDate(DUE_AT).toInstant(),
         document.getInteger("attempts"));
   }
 
   @Override
-  public boolean claim(Notice notice, Instant at, Instant until) {
-    return notices
-            .updateOne(
-                and(eq("_id", notice.id()), eq(DUE_AT, Date.from(notice.dueAt()))),
-                combine(
-                    set(STATE, State.CLAIMED.name()),
-                    set(CLAIMED_AT, Date.from(at)),
-                    set(DUE_AT, Date.from(until))))
-            .getMatchedCount()
-        == 1;
+  public Optional<Notice> claim(Notice notice, Instant at, Instant until) {
+    Document claimed =
+        notices.findOneAndUpdate(
+            and(eq("_id", notice.id()), eq(DUE_AT, Date.from(notice.dueAt()))),
+            combine(
+                set(STATE, State.CLAIMED.name()),
+                set(CLAIMED_AT, Date.from(at)),
+                set(DUE_AT, Date.from(until))),
+            AS_IT_IS_THEN);
+    return Optional.ofNullable(claimed).map(MongoNotices::read);
   }
 
   @Override

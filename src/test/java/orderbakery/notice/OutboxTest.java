@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import orderbakery.fixtures.SetClock;
@@ -153,9 +154,9 @@ class OutboxTest {
     }
 
     @Override
-    public boolean claim(Notice notice, Instant at, Instant claimedUntil) {
+    public Optional<Notice> claim(Notice notice, Instant at, Instant claimedUntil) {
       said.add("claim until " + timeOf(claimedUntil));
-      return claimable;
+      return claimable ? Optional.of(notice) : Optional.empty();
     }
 
     @Override

@@ -54,9 +54,20 @@ class MongoNoticesTest {
           notices.owe(List.of(owed("a", "order-1", 1)));
           Notice seenByBoth = notices.due("mail", NOW, LIMIT).get(0);
 
-          assertThat(notices.claim(seenByBoth, NOW, LATER)).isTrue();
-          assertThat(notices.claim(seenByBoth, NOW, LATER)).isFalse();
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isPresent();
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isEmpty();
           assertThat(notices.due("mail", NOW, LIMIT)).isEmpty();
+        });
+  }
+
+  @Test
+  void readsAFactNoSoonerThanItIsClaimed() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+
+          assertThat(first(notices, NOW).fact()).isEmpty();
+          assertThat(claimed(notices).fact()).containsExactly(1, 2, 3);
         });
   }
 
@@ -69,7 +80,7 @@ class MongoNoticesTest {
 
           Notice again = notices.due("mail", LATER, LIMIT).get(0);
 
-          assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isTrue();
+          assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isPresent();
         });
   }
 
@@ -210,7 +221,7 @@ class MongoNoticesTest {
           notices.owe(List.of(new Owed(notice("a", "order-1", 1, 1), true)));
 
           assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail", "b-mail");
-          assertThat(notices.due("mail", NOW, LIMIT).get(0).fact()).isEqualTo(failed.fact());
+          assertThat(claimed(notices).fact()).isEqualTo(failed.fact());
         });
   }
 
@@ -224,9 +235,7 @@ class MongoNoticesTest {
   }
 
   private static Notice claimed(MongoNotices notices) {
-    Notice first = first(notices, NOW);
-    assertThat(notices.claim(first, NOW, LATER)).isTrue();
-    return first;
+    return notices.claim(first(notices, NOW), NOW, LATER).orElseThrow();
   }
 
   private static Notice first(MongoNotices notices, Instant now) {

@@ -11,7 +11,7 @@ import orderbakery.log.Position;
  * @param position of the change, by which those of one entity are in order
  * @param version of the entity after it
  * @param address who is to hear of it
- * @param fact the message that told of it, as it came
+ * @param fact the message that told of it, as it came; empty until it is claimed
  * @param owedAt since when it is owed
  * @param dueAt when it may be tried
  * @param attempts tries that have failed

@@ -2,6 +2,7 @@ package orderbakery.notice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Where notices are kept: those that are owed until they are sent, and that they were sent. */
 public interface Notices {
@@ -20,18 +21,20 @@ public interface Notices {
   record Owed(Notice notice, boolean isTooOld) {}
 
   /**
-   * Those that may be tried now, of each entity only the first that is owed.
+   * Those that may be tried now, those of an entity in order and none that is behind one that may
+   * not; without their facts, which may be large.
    *
    * @param limit at most
    */
   List<Notice> due(String channel, Instant now, int limit);
 
   /**
-   * Claims one before it is sent; false when another process was faster.
+   * Claims one before it is sent, and reads it with its fact; empty when another process was
+   * faster.
    *
    * @param until when it may be claimed again, should it not be settled until then
    */
-  boolean claim(Notice notice, Instant at, Instant until);
+  Optional<Notice> claim(Notice notice, Instant at, Instant until);
 
   /** It was sent, and is never sent again. */
   void sent(Notice notice, Instant at);

@@ -5,7 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
@@ -40,6 +43,7 @@ public final class Outbox {
   private final Outage outage;
   private final Counter sent;
   private final Counter failed;
+  private final Set<String> held = new HashSet<>();
   private int failures;
   private Instant pausedUntil = Instant.EPOCH;
 
@@ -88,15 +92,25 @@ public final class Outbox {
 
   /** What is due now; nothing while the server is away. */
   public List<Notice> due() {
+    held.clear();
     Instant now = clock.instant();
     return isPaused(now) ? List.of() : notices.due(channel, now, AT_ONCE);
   }
 
-  /** The notice, if it is ours to be sent now; else null. */
+  /**
+   * The notice, if it is ours to be sent now; else null, and what follows in its entity is held
+   * until {@link #due} is asked again.
+   */
   public Notice claim(Notice notice) {
     Instant now = clock.instant();
-    boolean ours = !isPaused(now) && notices.claim(notice, now, now.plus(patience.claim()));
-    return ours ? notice : null;
+    Optional<Notice> claimed =
+        held.contains(notice.entityId()) || isPaused(now)
+            ? Optional.empty()
+            : notices.claim(notice, now, now.plus(patience.claim()));
+    if (claimed.isEmpty()) {
+      held.add(notice.entityId());
+    }
+    return claimed.orElse(null);
   }
 
   private boolean isPaused(Instant now) {
@@ -137,6 +151,7 @@ public final class Outbox {
   }
 
   private void pause(Notice notice, Instant now, String why) {
+    held.add(notice.entityId());
     outage.failed(why);
     failures++;
     pausedUntil = now.plus(patience.whileAway().after(failures));
@@ -144,6 +159,7 @@ public final class Outbox {
   }
 
   private void postpone(Notice notice, Instant now, String why) {
+    held.add(notice.entityId());
     int attempts = notice.attempts() + 1;
     Instant until = now.plus(patience.betweenTries().after(attempts));
     LOG.info("{} is tried again at {}: {}", notice.id(), until, why);

@@ -6,28 +6,35 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import orderbakery.log.Position;
 import orderbakery.notice.Notice;
 import orderbakery.notice.Notices;
@@ -63,6 +70,12 @@ public final class MongoNotices implements Notices {
       Comparator.<Document>comparingLong(it -> it.getLong(SEQUENCE))
           .thenComparingLong(it -> it.getLong(VERSION));
 
+  private static final Binary NO_FACT = new Binary(new byte[0]);
+  private static final FindOneAndUpdateOptions AS_IT_IS_THEN =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+  private static final int MOST_PAGES = 5;
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
   private final MongoCollection<Document> notices;
 
   public MongoNotices(MongoDatabase source) {
@@ -72,7 +85,7 @@ public final class MongoNotices implements Notices {
   static void index(MongoDatabase source) {
     MongoCollection<Document> notices = source.getCollection(COLLECTION);
     notices.createIndex(ascending(CHANNEL, DUE_AT));
-    notices.createIndex(ascending(ENTITY, CHANNEL));
+    notices.createIndex(ascending(ENTITY, CHANNEL, DUE_AT));
   }
 
   @Override
@@ -121,51 +134,80 @@ public final class MongoNotices implements Notices {
     return eq(STATE, state.name());
   }
 
+  /** What may not be tried takes no place on a page: it is filled with those of other entities. */
   @Override
   public List<Notice> due(String channel, Instant now, int limit) {
-    List<Notice> due =
-        notices
-            .find(and(eq(CHANNEL, channel), lte(DUE_AT, Date.from(now))))
-            .sort(Sorts.ascending(DUE_AT))
-            .limit(limit)
-            .map(MongoNotices::read)
-            .into(new ArrayList<>());
-    if (due.isEmpty()) {
-      return due;
-    }
-    Map<String, Document> firsts = firstsOf(channel, due);
-    Set<String> waiting = new HashSet<>();
-    List<Notice> first = new ArrayList<>();
-    for (Notice notice : due) {
-      Document before = firsts.get(notice.entityId());
-      if (before == null || before.getString("_id").equals(notice.id())) {
-        first.add(notice);
-      } else if (State.OWED.name().equals(before.getString(STATE))
-          && before.getDate(DUE_AT).toInstant().isAfter(now)
-          && waiting.add(notice.entityId())) {
-        waitBehind(channel, notice.entityId(), before.getDate(DUE_AT).toInstant());
+    List<Notice> due = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    boolean isMore = true;
+    for (int page = 0; isMore && page < MOST_PAGES; page++) {
+      int missing = limit - due.size();
+      List<String> entities = entitiesOfDue(channel, now, seen, missing);
+      if (!entities.isEmpty()) {
+        Map<String, Deque<Document>> owed = owedOf(channel, Set.copyOf(entities));
+        owed.values().forEach(inOrder -> waitBehind(channel, inOrder.peek(), now));
+        entities.forEach(entity -> addNext(due, owed.get(entity), now));
+        seen.addAll(entities);
       }
+      isMore = entities.size() == missing && due.size() < limit;
     }
-    return first;
+    return due;
   }
 
-  /** Of each entity the first notice that is owed. */
-  private Map<String, Document> firstsOf(String channel, List<Notice> due) {
-    Set<String> entities = due.stream().map(Notice::entityId).collect(toSet());
-    Map<String, Document> firsts = new HashMap<>();
-    notices
-        .find(
-            and(
-                in(ENTITY, entities),
-                eq(CHANNEL, channel),
-                in(STATE, State.OWED.name(), State.CLAIMED.name())))
-        .projection(include(ENTITY, SEQUENCE, VERSION, STATE, DUE_AT))
-        .forEach(it -> firsts.merge(it.getString(ENTITY), it, BinaryOperator.minBy(IN_ORDER)));
-    return firsts;
+  /** Of each notice that is due its entity. */
+  private List<String> entitiesOfDue(String channel, Instant now, Set<String> seen, int limit) {
+    return notices
+        .find(and(eq(CHANNEL, channel), lte(DUE_AT, Date.from(now)), nin(ENTITY, seen)))
+        .projection(include(ENTITY))
+        .sort(Sorts.ascending(DUE_AT))
+        .limit(limit)
+        .map(it -> it.getString(ENTITY))
+        .into(new ArrayList<>());
+  }
+
+  /** Of each entity all that is owed, in order. */
+  private Map<String, Deque<Document>> owedOf(String channel, Set<String> entities) {
+    List<Document> owed =
+        notices
+            .find(
+                and(
+                    in(ENTITY, entities),
+                    eq(CHANNEL, channel),
+                    gt(DUE_AT, Date.from(Instant.EPOCH))))
+            .projection(exclude(FACT))
+            .into(new ArrayList<>());
+    owed.sort(IN_ORDER);
+    return owed.stream()
+        .collect(groupingBy(it -> it.getString(ENTITY), toCollection(ArrayDeque::new)));
+  }
+
+  /** The next of its entity, in the place of whichever of them was found. */
+  private static void addNext(List<Notice> due, Deque<Document> inOrder, Instant now) {
+    if (inOrder != null && !inOrder.isEmpty() && !isLater(inOrder.peek(), now)) {
+      due.add(read(inOrder.remove()));
+    }
+  }
+
+  private static boolean isLater(Document notice, Instant now) {
+    return notice.getDate(DUE_AT).toInstant().isAfter(now);
+  }
+
+  /** What is being sent now is soon over: nothing is held back behind it yet. */
+  private void waitBehind(String channel, Document first, Instant now) {
+    if (!isLater(first, now)) {
+      return;
+    }
+    Instant dueAt = first.getDate(DUE_AT).toInstant();
+    if (State.OWED.name().equals(first.getString(STATE))) {
+      waitUntil(channel, first.getString(ENTITY), dueAt);
+    } else if (first.getDate(CLAIMED_AT).toInstant().plus(A_MOMENT).isBefore(now)) {
+      Instant soon = now.plus(A_MOMENT);
+      waitUntil(channel, first.getString(ENTITY), dueAt.isBefore(soon) ? dueAt : soon);
+    }
   }
 
   /** Those of an entity that wait are not looked at before the first of them is due. */
-  private void waitBehind(String channel, String entityId, Instant until) {
+  private void waitUntil(String channel, String entityId, Instant until) {
     notices.updateMany(
         and(
             eq(ENTITY, entityId),
@@ -184,23 +226,23 @@ public final class MongoNotices implements Notices {
         new Position(document.getInteger("partition"), document.getLong(SEQUENCE)),
         document.getLong(VERSION),
         document.getString("address"),
-        document.get(FACT, Binary.class).getData(),
+        document.get(FACT, NO_FACT).getData(),
         document.getDate("owedAt").toInstant(),
         document.getDate(DUE_AT).toInstant(),
         document.getInteger("attempts"));
   }
 
   @Override
-  public boolean claim(Notice notice, Instant at, Instant until) {
-    return notices
-            .updateOne(
-                and(eq("_id", notice.id()), eq(DUE_AT, Date.from(notice.dueAt()))),
-                combine(
-                    set(STATE, State.CLAIMED.name()),
-                    set(CLAIMED_AT, Date.from(at)),
-                    set(DUE_AT, Date.from(until))))
-            .getMatchedCount()
-        == 1;
+  public Optional<Notice> claim(Notice notice, Instant at, Instant until) {
+    Document claimed =
+        notices.findOneAndUpdate(
+            and(eq("_id", notice.id()), eq(DUE_AT, Date.from(notice.dueAt()))),
+            combine(
+                set(STATE, State.CLAIMED.name()),
+                set(CLAIMED_AT, Date.from(at)),
+                set(DUE_AT, Date.from(until))),
+            AS_IT_IS_THEN);
+    return Optional.ofNullable(claimed).map(MongoNotices::read);
   }
 
   @Override

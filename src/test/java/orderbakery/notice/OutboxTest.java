@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import orderbakery.fixtures.SetClock;
@@ -89,6 +90,33 @@ class OutboxTest {
     assertThat(notices.said).contains("postponed until 10:01:00, attempts 1001: 450 busy");
   }
 
+  @Test
+  void holdsWhatFollowsInItsEntityUntilTheNextLook() {
+    refuse(Refusal.later("450 busy"));
+    assertThat(outbox.claim(notices.notice(0))).isNull();
+
+    assertThat(outbox.claim(outbox.due().get(0))).isNotNull();
+  }
+
+  @Test
+  void holdsWhatFollowsOneThatOthersHaveClaimed() {
+    notices.claimable = false;
+    outbox.claim(outbox.due().get(0));
+    notices.claimable = true;
+
+    assertThat(outbox.claim(notices.notice(0))).isNull();
+  }
+
+  @Test
+  void holdsWhatFollowsOneThatAPauseHasLeftOut() {
+    List<Notice> due = outbox.due();
+    refuse(Refusal.away("connection refused"));
+    outbox.claim(due.get(0));
+    clock.pass(Duration.ofSeconds(10));
+
+    assertThat(outbox.claim(notices.notice(0))).isNull();
+  }
+
   private void refuse(Refusal refusal) {
     refusals.add(refusal);
     outbox.settle(outbox.claim(outbox.due().get(0)), new IllegalStateException());
@@ -126,9 +154,9 @@ class OutboxTest {
     }
 
     @Override
-    public boolean claim(Notice notice, Instant at, Instant claimedUntil) {
+    public Optional<Notice> claim(Notice notice, Instant at, Instant claimedUntil) {
       said.add("claim until " + timeOf(claimedUntil));
-      return claimable;
+      return claimable ? Optional.of(notice) : Optional.empty();
     }
 
     @Override

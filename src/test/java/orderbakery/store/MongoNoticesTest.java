@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,9 +54,20 @@ class MongoNoticesTest {
           notices.owe(List.of(owed("a", "order-1", 1)));
           Notice seenByBoth = notices.due("mail", NOW, LIMIT).get(0);
 
-          assertThat(notices.claim(seenByBoth, NOW, LATER)).isTrue();
-          assertThat(notices.claim(seenByBoth, NOW, LATER)).isFalse();
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isPresent();
+          assertThat(notices.claim(seenByBoth, NOW, LATER)).isEmpty();
           assertThat(notices.due("mail", NOW, LIMIT)).isEmpty();
+        });
+  }
+
+  @Test
+  void readsAFactNoSoonerThanItIsClaimed() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1)));
+
+          assertThat(first(notices, NOW).fact()).isEmpty();
+          assertThat(claimed(notices).fact()).containsExactly(1, 2, 3);
         });
   }
 
@@ -68,7 +80,7 @@ class MongoNoticesTest {
 
           Notice again = notices.due("mail", LATER, LIMIT).get(0);
 
-          assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isTrue();
+          assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isPresent();
         });
   }
 
@@ -117,7 +129,8 @@ class MongoNoticesTest {
                   owed("d", "order-2", 3),
                   owed("c", "order-3", 9)));
           assertThat(ids(notices.due("mail", NOW, LIMIT)))
-              .containsExactlyInAnyOrder("a-mail", "d-mail", "c-mail");
+              .containsExactlyInAnyOrder("a-mail", "b-mail", "d-mail", "c-mail")
+              .containsSubsequence("a-mail", "b-mail");
           Notice first =
               notices.due("mail", NOW, LIMIT).stream()
                   .filter(it -> it.commandId().equals("a"))
@@ -146,7 +159,53 @@ class MongoNoticesTest {
                   new Owed(notice("b", "order-1", 5, 3), false),
                   new Owed(notice("a", "order-1", 5, 2), false)));
 
-          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail");
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail", "b-mail");
+        });
+  }
+
+  @Test
+  void findsThoseOfABusyEntityInARowAndInOrder() {
+    withStore(
+        (notices, source) -> {
+          for (long sequence = 5; sequence > 0; sequence--) {
+            notices.owe(List.of(owed("a" + sequence, "order-1", sequence)));
+          }
+
+          assertThat(ids(notices.due("mail", NOW, 3)))
+              .containsExactly("a1-mail", "a2-mail", "a3-mail");
+        });
+  }
+
+  /** As a process leaves it that has died. */
+  @Test
+  void findsOthersWhileAClaimHoldsABusyEntity() {
+    withStore(
+        (notices, source) -> {
+          for (long sequence = 1; sequence <= 5; sequence++) {
+            notices.owe(List.of(owed("a" + sequence, "order-1", sequence)));
+          }
+          notices.owe(List.of(owed("b", "order-2", 6)));
+          notices.claim(notices.due("mail", NOW, 1).get(0), NOW, LATER);
+
+          assertThat(ids(notices.due("mail", NOW, 2))).containsExactly("b-mail");
+          assertThat(ids(notices.due("mail", LATER, LIMIT))).contains("a1-mail");
+        });
+  }
+
+  /** Else each look would read all that waits. */
+  @Test
+  void looksLaterAtWhatWaitsBehindAnOldClaim() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(List.of(owed("a", "order-1", 1), owed("b", "order-1", 2)));
+          notices.claim(notices.due("mail", NOW, 1).get(0), NOW, LATER);
+
+          assertThat(notices.due("mail", NOW.plusSeconds(1), LIMIT)).isEmpty();
+          assertThat(dueAt(source, "b-mail")).as("of a fresh claim").isEqualTo(NOW);
+          assertThat(notices.due("mail", NOW.plusSeconds(20), LIMIT)).isEmpty();
+          assertThat(dueAt(source, "b-mail")).isEqualTo(NOW.plusSeconds(25));
+          assertThat(notices.due("mail", NOW.plusSeconds(58), LIMIT)).isEmpty();
+          assertThat(dueAt(source, "b-mail")).isEqualTo(LATER);
         });
   }
 
@@ -161,15 +220,22 @@ class MongoNoticesTest {
 
           notices.owe(List.of(new Owed(notice("a", "order-1", 1, 1), true)));
 
-          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail");
-          assertThat(notices.due("mail", NOW, LIMIT).get(0).fact()).isEqualTo(failed.fact());
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail", "b-mail");
+          assertThat(claimed(notices).fact()).isEqualTo(failed.fact());
         });
   }
 
+  private static Instant dueAt(MongoDatabase source, String id) {
+    return source
+        .getCollection("notices")
+        .find(Filters.eq("_id", id))
+        .first()
+        .getDate("dueAt")
+        .toInstant();
+  }
+
   private static Notice claimed(MongoNotices notices) {
-    Notice first = first(notices, NOW);
-    assertThat(notices.claim(first, NOW, LATER)).isTrue();
-    return first;
+    return notices.claim(first(notices, NOW), NOW, LATER).orElseThrow();
   }
 
   private static Notice first(MongoNotices notices, Instant now) {

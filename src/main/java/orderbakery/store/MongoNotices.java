@@ -6,13 +6,13 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -123,35 +123,52 @@ public final class MongoNotices implements Notices {
 
   @Override
   public List<Notice> due(String channel, Instant now, int limit) {
-    List<Notice> due =
-        notices
-            .find(and(eq(CHANNEL, channel), lte(DUE_AT, Date.from(now))))
+    List<Notice> due = new ArrayList<>();
+    Set<String> looked = new HashSet<>();
+    List<String> page;
+    do {
+      page = entitiesOfDue(channel, now, looked, limit);
+      looked.addAll(page);
+      due.addAll(firstsDue(channel, now, Set.copyOf(page)));
+    } while (page.size() == limit && due.size() < limit);
+    return due.subList(0, Math.min(limit, due.size()));
+  }
+
+  /** Whose notices are due, besides those: however many one has, they do not hide the others. */
+  private List<String> entitiesOfDue(String channel, Instant now, Set<String> besides, int limit) {
+    return notices
+        .find(and(eq(CHANNEL, channel), lte(DUE_AT, Date.from(now)), nin(ENTITY, besides)))
+        .sort(Sorts.ascending(DUE_AT))
+        .limit(limit)
+        .projection(include(ENTITY))
+        .map(it -> it.getString(ENTITY))
+        .into(new ArrayList<>());
+  }
+
+  /** The first may be due after those that wait behind it: it was claimed meanwhile. */
+  private List<Notice> firstsDue(String channel, Instant now, Set<String> entities) {
+    List<String> due = new ArrayList<>();
+    firstsOf(channel, entities)
+        .forEach(
+            (entity, first) -> {
+              Instant dueAt = first.getDate(DUE_AT).toInstant();
+              if (!dueAt.isAfter(now)) {
+                due.add(first.getString("_id"));
+              } else if (State.OWED.name().equals(first.getString(STATE))) {
+                waitBehind(channel, entity, dueAt);
+              }
+            });
+    return due.isEmpty()
+        ? List.of()
+        : notices
+            .find(and(in("_id", due), lte(DUE_AT, Date.from(now))))
             .sort(Sorts.ascending(DUE_AT))
-            .limit(limit)
             .map(MongoNotices::read)
             .into(new ArrayList<>());
-    if (due.isEmpty()) {
-      return due;
-    }
-    Map<String, Document> firsts = firstsOf(channel, due);
-    Set<String> waiting = new HashSet<>();
-    List<Notice> first = new ArrayList<>();
-    for (Notice notice : due) {
-      Document before = firsts.get(notice.entityId());
-      if (before == null || before.getString("_id").equals(notice.id())) {
-        first.add(notice);
-      } else if (State.OWED.name().equals(before.getString(STATE))
-          && before.getDate(DUE_AT).toInstant().isAfter(now)
-          && waiting.add(notice.entityId())) {
-        waitBehind(channel, notice.entityId(), before.getDate(DUE_AT).toInstant());
-      }
-    }
-    return first;
   }
 
   /** Of each entity the first notice that is owed. */
-  private Map<String, Document> firstsOf(String channel, List<Notice> due) {
-    Set<String> entities = due.stream().map(Notice::entityId).collect(toSet());
+  private Map<String, Document> firstsOf(String channel, Set<String> entities) {
     Map<String, Document> firsts = new HashMap<>();
     notices
         .find(

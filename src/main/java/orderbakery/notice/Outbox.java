@@ -99,8 +99,10 @@ public final class Outbox {
     return ours ? notice : null;
   }
 
+  /** No longer than it waits at most: a clock may have been wrong, and be set back. */
   private boolean isPaused(Instant now) {
-    return now.isBefore(pausedUntil);
+    return now.isBefore(pausedUntil)
+        && !pausedUntil.isAfter(now.plus(patience.whileAway().longest()));
   }
 
   /**

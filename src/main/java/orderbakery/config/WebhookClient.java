@@ -2,6 +2,7 @@ package orderbakery.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import orderbakery.webhook.PublicAddresses;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -19,16 +20,22 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class WebhookClient implements HttpClientConfigurer {
   private static final Timeout CONNECT_WITHIN = Timeout.of(5, TimeUnit.SECONDS);
-  private static final Timeout ANSWER_WITHIN = Timeout.of(10, TimeUnit.SECONDS);
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   private final DnsResolver addresses;
+  private final Timeout answerWithin;
 
   /**
    * @param anyAddress whether others than public ones will do
    * @param names who knows the address of a name
    */
   WebhookClient(boolean anyAddress, DnsResolver names) {
+    this(anyAddress, names, ANSWER_WITHIN);
+  }
+
+  WebhookClient(boolean anyAddress, DnsResolver names, Duration answerWithin) {
     this.addresses = anyAddress ? names : new PublicOnly(names);
+    this.answerWithin = Timeout.of(answerWithin);
   }
 
   @Override
@@ -40,12 +47,12 @@ final class WebhookClient implements HttpClientConfigurer {
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_WITHIN)
-                        .setSocketTimeout(ANSWER_WITHIN)
+                        .setSocketTimeout(answerWithin)
                         .build())
                 .build())
         .setDefaultRequestConfig(
             RequestConfig.custom()
-                .setResponseTimeout(ANSWER_WITHIN)
+                .setResponseTimeout(answerWithin)
                 .setRedirectsEnabled(false)
                 .build())
         .setUserAgent("order-bakery")

@@ -113,8 +113,10 @@ public final class Outbox {
     return claimed.orElse(null);
   }
 
+  /** No longer than it waits at most: a clock may have been wrong, and be set back. */
   private boolean isPaused(Instant now) {
-    return now.isBefore(pausedUntil);
+    return now.isBefore(pausedUntil)
+        && !pausedUntil.isAfter(now.plus(patience.whileAway().longest()));
   }
 
   /**

@@ -34,7 +34,11 @@ public final class PublicAddresses {
   private static final Network GLOBAL_UNICAST = network("2000::", 3);
 
   private static final List<Network> NOT_PUBLIC_6 =
-      List.of(network("2001::", 23), network("2001:db8::", 32), network("2002::", 16));
+      List.of(
+          network("2001::", 23),
+          network("2001:db8::", 32),
+          network("2002::", 16),
+          network("3fff::", 20));
 
   private PublicAddresses() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import orderbakery.fixtures.WebhookReceiver;
@@ -14,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The client as the component has it. */
 class WebhookClientTest {
@@ -62,6 +64,20 @@ class WebhookClientTest {
   }
 
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a read is not interrupted
+  void doesNotWaitForAReceiverThatKeepsSilent() throws Exception {
+    receiver.answer("/silent", WebhookReceiver.SILENCE);
+
+    Refusal refusal =
+        post(
+            new WebhookClient(true, new Always("127.0.0.1", asked), Duration.ofMillis(300)),
+            receiver.url("/silent"));
+
+    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.LATER);
+    assertThat(refusal.why()).startsWith("SocketTimeoutException");
+  }
+
+  @Test
   void sendsOnceWhateverIsAnswered() throws Exception {
     receiver.answer("/busy", 503);
 
@@ -77,16 +93,19 @@ class WebhookClientTest {
     assertThat(post(true, receiver.url("/gone"), "127.0.0.1").kind()).isEqualTo(Refusal.Kind.NEVER);
   }
 
-  /** Why it was not taken; null when it was. */
+  /** Why it was not taken; null when it was. The client follows nothing, be Camel told to. */
   private Refusal post(boolean anyAddress, String url, String address) throws Exception {
+    return post(new WebhookClient(anyAddress, new Always(address, asked)), url);
+  }
+
+  private static Refusal post(WebhookClient client, String url) throws Exception {
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
-      camel
-          .getRegistry()
-          .bind("webhook-client", new WebhookClient(anyAddress, new Always(address, asked)));
+      camel.getRegistry().bind("webhook-client", client);
       camel.start();
       try (ProducerTemplate producer = camel.createProducerTemplate()) {
         producer.sendBody(
-            url + "?httpMethod=POST&httpClientConfigurer=#bean:webhook-client", "hello");
+            url + "?httpMethod=POST&followRedirects=true&httpClientConfigurer=#bean:webhook-client",
+            "hello");
         return null;
       } catch (CamelExecutionException e) {
         return WebhooksConfiguration.judge(e.getCause());

@@ -91,12 +91,24 @@ class MailsTest {
         .noneMatch(line -> line.startsWith("Bcc"));
     MimeMessage mail = new MimeMessage(null, new ByteArrayInputStream(bytes));
     assertThat(mail.getAllRecipients()).hasSize(1);
+    assertThat(mail.getSubject()).doesNotContainPattern("[\\p{C}\\p{Zl}\\p{Zp}]");
     for (String header : ONCE) {
       assertThat(mail.getHeader(header)).as(header).hasSize(1);
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
     }
+  }
+
+  @Test
+  void escapesInHtmlWhatACustomerWrites() throws Exception {
+    Mail mail =
+        Mail.of(mails(TEMPLATES).write(notice("ada@example.com", "<b>Ada", "Salt & \"Pepper\"")));
+
+    assertThat(mail.html())
+        .contains("&lt;b&gt;Ada", "Salt &amp; &quot;Pepper&quot;")
+        .doesNotContain("<b>Ada");
+    assertThat(mail.text()).contains("<b>Ada", "Salt & \"Pepper\"");
   }
 
   @Test

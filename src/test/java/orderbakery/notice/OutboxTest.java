@@ -1,6 +1,7 @@
 package orderbakery.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import orderbakery.broker.ConfirmedPublisher;
+import orderbakery.broker.DeadLetters;
+import orderbakery.broker.NotConfirmed;
+import orderbakery.fixtures.Brokers;
 import orderbakery.fixtures.SetClock;
 import orderbakery.log.Position;
 import orderbakery.outage.Outage;
@@ -25,7 +30,8 @@ class OutboxTest {
       new Outbox(
           "mail",
           notices,
-          null,
+          new DeadLetters(
+              new ConfirmedPublisher(Brokers.nobody(), Duration.ofSeconds(1)), clock, 1),
           clock,
           new Outbox.Patience(
               Duration.ofMinutes(5),
@@ -115,6 +121,32 @@ class OutboxTest {
     clock.pass(Duration.ofSeconds(10));
 
     assertThat(outbox.claim(notices.notice(0))).isNull();
+  }
+
+  /** No broker takes the letter, so the notice is owed as before. */
+  @Test
+  void givesUpWhatWasRefusedForTooLongButNotWithoutALetter() {
+    clock.pass(Duration.ofHours(24).minusSeconds(1));
+    refuse(Refusal.later("450 busy"));
+    assertThat(notices.said).last().isEqualTo("postponed until 10:00:04, attempts 1: 450 busy");
+
+    clock.pass(Duration.ofSeconds(1));
+    assertThatExceptionOfType(NotConfirmed.class)
+        .isThrownBy(() -> refuse(Refusal.later("450 busy")));
+    assertThatExceptionOfType(NotConfirmed.class)
+        .isThrownBy(() -> refuse(Refusal.never("550 no such mailbox")));
+
+    assertThat(notices.said).last().isEqualTo("claim until 10:05:00");
+  }
+
+  @Test
+  void doesNotWaitUntilATimeOfAClockThatWasWrong() {
+    clock.pass(Duration.ofHours(1));
+    refuse(Refusal.away("connection refused"));
+
+    clock.pass(Duration.ofHours(-1));
+
+    assertThat(outbox.due()).hasSize(1);
   }
 
   private void refuse(Refusal refusal) {

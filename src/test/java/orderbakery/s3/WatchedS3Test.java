@@ -18,6 +18,7 @@ import orderbakery.files.FileStoreAway;
 import orderbakery.fixtures.LogLines;
 import orderbakery.outage.Outage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -59,6 +60,7 @@ class WatchedS3Test {
   }
 
   @Test
+  @Timeout(20) // without a limit this call hangs too
   void keepsThreadsFromAServerThatHangs() throws InterruptedException {
     Hanging hanging = new Hanging();
     WatchedS3 s3 = watched(hanging);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import orderbakery.embedded.EmbeddedStore;
 import orderbakery.log.Position;
 import orderbakery.notice.Notice;
@@ -147,6 +148,50 @@ class MongoNoticesTest {
           notices.sent(first, LATER);
           assertThat(ids(notices.due("mail", LATER, LIMIT))).contains("b-mail");
         });
+  }
+
+  @Test
+  void findsTheOthersHoweverManyOfOneEntityAreOwed() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(many("busy", 3 * LIMIT));
+          notices.owe(List.of(owed("other", "order-2", 99)));
+
+          assertThat(ids(notices.due("mail", NOW, LIMIT)))
+              .containsExactlyInAnyOrder("busy1-mail", "other-mail");
+          claimed(notices);
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("other-mail");
+        });
+  }
+
+  /** A process has died with it, and what waits behind it was due before. */
+  @Test
+  void findsTheFirstOfAnEntityHoweverManyWaitBehindIt() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(many("busy", 3 * LIMIT));
+          claimed(notices);
+
+          assertThat(notices.due("mail", NOW, LIMIT)).isEmpty();
+          assertThat(ids(notices.due("mail", LATER, LIMIT))).containsExactly("busy1-mail");
+        });
+  }
+
+  @Test
+  void findsNoMoreThanIsAskedFor() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(
+              IntStream.rangeClosed(1, 2 * LIMIT)
+                  .mapToObj(it -> owed("c" + it, "order-" + it, it))
+                  .toList());
+
+          assertThat(notices.due("mail", NOW, LIMIT)).hasSize(LIMIT);
+        });
+  }
+
+  private static List<Owed> many(String entity, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(it -> owed(entity + it, entity, it)).toList();
   }
 
   /** What an operator releases is told at one place of the log. */

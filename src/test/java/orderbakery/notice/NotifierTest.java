@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import orderbakery.broker.DeadLetters;
@@ -126,7 +127,7 @@ class NotifierTest {
     }
 
     @Override
-    public boolean claim(Notice notice, Instant at, Instant until) {
+    public Optional<Notice> claim(Notice notice, Instant at, Instant until) {
       throw new UnsupportedOperationException();
     }
 

@@ -39,11 +39,13 @@ import orderbakery.files.ArrivingFiles;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
 import orderbakery.operate.sweeps.FileSweeper;
+import orderbakery.operate.sweeps.MissingFileSweeper;
 import orderbakery.operate.sweeps.SweepLedger;
 import orderbakery.store.Backlogs;
 import orderbakery.store.MarkDocuments;
 import orderbakery.store.MongoChanges;
 import orderbakery.store.MongoFileEvents;
+import orderbakery.store.MongoNamedFiles;
 import orderbakery.store.MongoPresentation;
 import orderbakery.store.Schema;
 import org.springframework.beans.factory.BeanFactory;
@@ -57,6 +59,9 @@ import org.springframework.core.type.AnnotationMetadata;
  * order-executor}, {@code order-baker} … The route templates name them so.
  */
 final class ComponentBeans implements ImportBeanDefinitionRegistrar {
+  /** So many are asked each time what files they name; most have none. */
+  private static final int DOCUMENTS_OF_A_PAGE = 10_000;
+
   private final Environment environment;
   private final BeanFactory beans;
 
@@ -141,6 +146,17 @@ final class ComponentBeans implements ImportBeanDefinitionRegistrar {
                 new WriterQueues(parts.shared(Broker.class))::isEmpty,
                 parts.shared(Clock.class),
                 parts.settings().files().keep()));
+    parts.add(
+        "missing-file-sweeper",
+        MissingFileSweeper.class,
+        () ->
+            new MissingFileSweeper(
+                parts.name(),
+                new MongoNamedFiles(parts.name(), parts.presentations(), DOCUMENTS_OF_A_PAGE),
+                new MongoFileEvents(parts.sourceCollection("events")),
+                parts.shared(SweepLedger.class),
+                parts.shared(Clock.class),
+                parts.settings().sweeps().restAfter()));
     parts.add(
         "history",
         History.class,

@@ -4,12 +4,16 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import orderbakery.broker.BrokerVitals;
 import orderbakery.component.Components;
 import orderbakery.figures.Progress;
 import orderbakery.figures.Snapshot;
+import orderbakery.operate.sweeps.MissingFileSweeper;
 import orderbakery.operate.sweeps.StuckMeasures;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -68,6 +72,7 @@ class HealthConfiguration {
       Components components,
       RoleStates states,
       StuckMeasures stuck,
+      List<MissingFileSweeper> files,
       StoreHealth store,
       BrokerHealth broker,
       BakerySettings settings,
@@ -78,12 +83,18 @@ class HealthConfiguration {
         settings.limits().oldestWaiting(),
         components.names(),
         states,
-        stuck::found,
+        () -> found(stuck, files),
         new Since(clock));
   }
 
   private static boolean isUp(HealthIndicator server) {
     return server.health().getStatus().equals(Status.UP);
+  }
+
+  private static Map<String, Long> found(StuckMeasures stuck, List<MissingFileSweeper> files) {
+    Map<String, Long> found = new TreeMap<>(stuck.found());
+    files.forEach(it -> found.putAll(it.found()));
+    return found;
   }
 
   private static Optional<Snapshot> known(Progress progress) {

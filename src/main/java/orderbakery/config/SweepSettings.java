@@ -20,7 +20,8 @@ record SweepSettings(
     String missingPresentationsCron,
     String orphanedPresentationsCron,
     String unroutableLettersCron,
-    String filesCron) {
+    String filesCron,
+    String missingFilesCron) {
   SweepSettings {
     require(lateAfter.toMillis() > 0, "bakery.sweeps.late-after must be above 0, not " + lateAfter);
     require(restAfter.toMillis() > 0, "bakery.sweeps.rest-after must be above 0, not " + restAfter);
@@ -32,6 +33,7 @@ record SweepSettings(
     requireCron("orphaned-presentations", orphanedPresentationsCron);
     requireCron("unroutable-letters", unroutableLettersCron);
     requireCron("files", filesCron);
+    requireCron("missing-files", missingFilesCron);
   }
 
   private static void requireCron(String sweep, String cron) {

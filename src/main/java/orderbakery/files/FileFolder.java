@@ -26,9 +26,6 @@ import orderbakery.component.Ids;
 
 /** The store that is a folder: {@code <folder>/order/<entity>/<file>}. */
 public final class FileFolder {
-  /** Behind all others of an entity. */
-  private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
   private final Path folder;
 
   /** A store in a folder, which need not be there yet. */
@@ -97,7 +94,7 @@ public final class FileFolder {
       }
       boolean isEnd = entities.size() <= asked.most();
       return new FilePage(
-          old, isEnd ? null : new FileKey(asked.component(), entities.get(asked.most()), LAST_ID));
+          old, isEnd ? null : FileKey.lastOf(asked.component(), entities.get(asked.most())));
     } catch (IOException e) {
       throw away(e);
     }

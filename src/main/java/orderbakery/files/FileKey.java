@@ -15,6 +15,7 @@ import orderbakery.component.Ids;
 public record FileKey(String component, String entityId, String fileId)
     implements Comparable<FileKey> {
   private static final Pattern COMPONENT = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
   private static final Comparator<FileKey> ORDER = Comparator.comparing(FileKey::toString);
 
   public FileKey {
@@ -33,6 +34,11 @@ public record FileKey(String component, String entityId, String fileId)
             && isId(parts[2])
         ? Optional.of(new FileKey(parts[0], parts[1], parts[2]))
         : Optional.empty();
+  }
+
+  /** Behind all files of an entity. */
+  public static FileKey lastOf(String component, String entityId) {
+    return new FileKey(component, entityId, LAST_ID);
   }
 
   private static boolean isId(String text) {

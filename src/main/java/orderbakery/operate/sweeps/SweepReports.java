@@ -24,9 +24,11 @@ public final class SweepReports {
   public SweepReports(List<String> components, MeterRegistry registry, Clock clock) {
     this.clock = clock;
     this.meters =
-        Stream.concat(
+        Stream.of(
                 components.stream().flatMap(Sweeper::names),
+                components.stream().map(MissingFileSweeper::name),
                 Stream.of(LetterSweeper.UNROUTABLE_LETTERS))
+            .flatMap(it -> it)
             .collect(Collectors.toMap(sweep -> sweep, sweep -> register(registry, sweep)));
   }
 

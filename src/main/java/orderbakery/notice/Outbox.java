@@ -44,6 +44,7 @@ public final class Outbox {
   private final Counter sent;
   private final Counter failed;
   private final Set<String> held = new HashSet<>();
+  private boolean isParked;
   private int failures;
   private Instant pausedUntil = Instant.EPOCH;
 
@@ -107,6 +108,7 @@ public final class Outbox {
         held.contains(notice.entityId()) || isPaused(now)
             ? Optional.empty()
             : notices.claim(notice, now, now.plus(patience.claim()));
+    isParked = false;
     if (claimed.isEmpty()) {
       held.add(notice.entityId());
     }
@@ -120,7 +122,7 @@ public final class Outbox {
   }
 
   /**
-   * Keeps what became of a notice that was claimed.
+   * Keeps what became of the notice that was claimed last; may be asked again when that has failed.
    *
    * @param failure null when it was sent
    */
@@ -155,9 +157,10 @@ public final class Outbox {
   private void pause(Notice notice, Instant now, String why) {
     held.add(notice.entityId());
     outage.failed(why);
+    Instant until = now.plus(patience.whileAway().after(failures + 1));
+    notices.postpone(notice, notice.attempts(), until, why);
     failures++;
-    pausedUntil = now.plus(patience.whileAway().after(failures));
-    notices.postpone(notice, notice.attempts(), pausedUntil, why);
+    pausedUntil = until;
   }
 
   private void postpone(Notice notice, Instant now, String why) {
@@ -170,8 +173,12 @@ public final class Outbox {
 
   /** The letter comes first: a crash in between repeats it, and loses nothing. */
   private void fail(Notice notice, Instant now, String why, Throwable failure) {
-    Unreadable letter = new Unreadable(message(notice), new NotSent(channel + ": " + why, failure));
-    deadLetters.park(channel, new Reading<>(List.of(), List.of(letter)));
+    if (!isParked) {
+      Unreadable letter =
+          new Unreadable(message(notice), new NotSent(channel + ": " + why, failure));
+      deadLetters.park(channel, new Reading<>(List.of(), List.of(letter)));
+      isParked = true;
+    }
     notices.fail(notice, now, why);
     failed.increment();
     LOG.warn("{} is not sent and lies in the dead letters: {}", notice.id(), why);

@@ -1,5 +1,6 @@
 package orderbakery.flow;
 
+import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,15 @@ final class Crashes implements InterceptStrategy {
     before.put(step, half);
   }
 
+  /** Once, instead of this step: the store is away for a moment. */
+  void storeAwayAt(String step) {
+    before.put(
+        step,
+        exchange -> {
+          throw new MongoException("away at " + step);
+        });
+  }
+
   /** Whether all crashes that were asked for have come. */
   boolean haveCome() {
     return before.isEmpty() && after.isEmpty();
@@ -68,8 +78,8 @@ final class Crashes implements InterceptStrategy {
     try {
       strike(step, crashes, exchange);
       return true;
-    } catch (Crash crash) {
-      exchange.setException(crash);
+    } catch (Crash | MongoException failure) {
+      exchange.setException(failure);
       return false;
     }
   }

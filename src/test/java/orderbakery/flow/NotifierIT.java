@@ -211,6 +211,17 @@ class NotifierIT extends FlowTest {
   }
 
   @Test
+  void mailsOnceThoughTheStoreIsAwayWhenAMailIsMarked() {
+    String ada = someone();
+    crashes.storeAwayAt("settle-mail");
+    String id = bakery.placed(anOrder().by("Ada", ada).of(1, "Beans").body());
+
+    awaitNotice(id, "SENT");
+    assertThat(crashes.haveCome()).isTrue();
+    assertThat(SERVER.mailsTo(ada)).extracting(Mail::id).containsExactly(messageId(id));
+  }
+
+  @Test
   void mailsOnceWhatIsToldTwice() {
     String heard = wire.bind("data-source", "order.created.*");
     String ada = someone();

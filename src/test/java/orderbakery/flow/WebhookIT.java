@@ -171,6 +171,16 @@ class WebhookIT extends FlowTest {
     assertThat(told(GOOD, id)).extracting(it -> it.header("webhook-id")).containsOnly(id);
   }
 
+  @Test
+  void tellsOnceThoughTheStoreIsAwayWhenAMessageIsMarked() {
+    crashes.storeAwayAt(nameOf(GOOD) + "-settle");
+    String id = bakery.placed(anOrder().of(1, "Beans").body());
+
+    awaitState(GOOD, id, "SENT");
+    assertThat(crashes.haveCome()).isTrue();
+    assertThat(told(GOOD, id)).hasSize(1);
+  }
+
   private static void assertSigned(Received message) throws Exception {
     assertThat(message.header("Content-Type")).startsWith("application/cloudevents+json");
     assertThat(message.headers().keySet())

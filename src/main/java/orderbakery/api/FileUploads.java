@@ -77,7 +77,7 @@ public final class FileUploads {
   private Submission ofForm(FileUpload upload, String sent, ArrivedFile body) {
     HttpRequest request = upload.request();
     MultipartFile part =
-        MultipartFile.read(body, sent, request.upload().also(files.begin()), limit);
+        MultipartFile.read(body, sent, request.upload().also(files.beside()), limit);
     String name = upload.name() == null ? part.name() : upload.name();
     return intake.takeFile(request, name, typeOr(part.type()), part.file());
   }

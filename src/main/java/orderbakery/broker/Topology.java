@@ -29,7 +29,7 @@ public final class Topology {
   public static final String NOTIFIER = "notifier.";
 
   private static final String RELATED_CHANGES = "related-changes.";
-  private static final String DEAD = ".dead";
+  static final String DEAD = ".dead";
 
   private final Partitions partitions;
   private final QueueKind kind;

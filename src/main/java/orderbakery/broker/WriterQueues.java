@@ -34,13 +34,15 @@ public final class WriterQueues {
   }
 
   /**
-   * Whether no command of a partition waits to be taken.
+   * Whether no command of a partition waits to be taken, nor lies among the dead letters.
    *
    * @throws BrokerAway when the broker does not answer
    */
   public boolean isEmpty(int partition) {
     try (OwnChannel own = OwnChannel.open(broker.asking())) {
-      return own.channel().messageCount(Topology.EVENTS_WRITER + partition) == 0;
+      String queue = Topology.EVENTS_WRITER + partition;
+      return own.channel().messageCount(queue) == 0
+          && own.channel().messageCount(queue + Topology.DEAD) == 0;
     } catch (IOException | ShutdownSignalException e) {
       throw new BrokerAway("The queue of the writer cannot be counted", e);
     }

@@ -100,7 +100,7 @@ public record HttpRequest(
   public HttpRequest withTraceParent(String context) {
     Map<String, List<String>> others = new HashMap<>(headers);
     others.put(TRACE_PARENT, List.of(context));
-    return new HttpRequest(caller, method, path, variables, others, query, body);
+    return new HttpRequest(caller, method, path, variables, others, query, body, upload);
   }
 
   /** The text of a header that is a list, all of its lines joined; null when it is absent. */

@@ -10,6 +10,7 @@ import orderbakery.files.ArrivingFile;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.UploadContext;
 
 /**
@@ -24,6 +25,9 @@ public record MultipartFile(String name, String type, ArrivedFile file) {
   /** Bytes that what stands around a file may have. */
   public static final int AROUND = 64 * 1024;
 
+  /** Bytes of what a part says of itself: a name may have 200 characters of several bytes each. */
+  private static final int HEAD = 8192;
+
   private static final int PIECE = 8192;
 
   /**
@@ -36,7 +40,9 @@ public record MultipartFile(String name, String type, ArrivedFile file) {
    */
   public static MultipartFile read(ArrivedFile body, String type, ArrivingFile into, long most) {
     try (InputStream bytes = Files.newInputStream(body.bytes())) {
-      FileItemIterator parts = new FileUpload().getItemIterator(new Body(body, type, bytes));
+      FileUpload form = new FileUpload();
+      form.setPartHeaderSizeMax(HEAD);
+      FileItemIterator parts = form.getItemIterator(new Body(body, type, bytes));
       if (!parts.hasNext()) {
         throw malformed();
       }
@@ -49,6 +55,8 @@ public record MultipartFile(String name, String type, ArrivedFile file) {
         throw malformed();
       }
       return new MultipartFile(part.getName(), part.getContentType(), into.arrived());
+    } catch (InvalidFileNameException broken) {
+      throw malformed();
     } catch (IOException broken) {
       throw requireReadable(body.bytes(), broken);
     }

@@ -33,10 +33,27 @@ public final class ArrivingFiles {
       throw new FileStoreAway("There are " + MOST + " uploads already", null);
     }
     try {
-      OwnFolder.make(folder);
-      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"), places::release);
-    } catch (IOException e) {
+      return make(places::release);
+    } catch (FileStoreAway away) {
       places.release();
+      throw away;
+    }
+  }
+
+  /**
+   * One more empty file of an upload that has begun: it takes no place of its own.
+   *
+   * @throws FileStoreAway when none can be made
+   */
+  public ArrivingFile beside() {
+    return make(() -> {});
+  }
+
+  private ArrivingFile make(Runnable whenGone) {
+    try {
+      OwnFolder.make(folder);
+      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"), whenGone);
+    } catch (IOException e) {
       throw new FileStoreAway("No temporary file can be made in " + folder, e);
     }
   }

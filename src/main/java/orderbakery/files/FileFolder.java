@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import orderbakery.component.Ids;
 
 /** The store that is a folder: {@code <folder>/order/<entity>/<file>}. */
 public final class FileFolder {
+  /** Where files go before they are deleted. No component has this name. */
+  private static final String SWEPT = ".swept";
+
   private final Path folder;
 
   /** A store in a folder, which need not be there yet. */
@@ -100,17 +104,33 @@ public final class FileFolder {
     }
   }
 
-  /** Deletes a file, and the folder of its entity with the last one. */
-  public void delete(FileKey key) {
-    Path file = path(key);
+  /**
+   * Deletes a file, and the folder of its entity with the last one. One that was kept anew after it
+   * was listed stays: a repeat of its command has brought it.
+   */
+  public void delete(KeptFile judged) {
+    Path file = path(judged.key());
     try {
-      Files.deleteIfExists(file);
+      if (isAsListed(file, judged)) {
+        Path aside = Files.createDirectories(folder.resolve(SWEPT)).resolve(judged.key().fileId());
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        if (!isAsListed(aside, judged)) {
+          Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE); // it came in between
+          return;
+        }
+        Files.delete(aside);
+      }
       Files.deleteIfExists(file.getParent());
-    } catch (DirectoryNotEmptyException others) {
-      return; // they stay
+    } catch (DirectoryNotEmptyException | NoSuchFileException others) {
+      return; // they stay, or another sweep was here
     } catch (IOException e) {
       throw away(e);
     }
+  }
+
+  private static boolean isAsListed(Path file, KeptFile judged) throws IOException {
+    return Files.exists(file)
+        && Files.getLastModifiedTime(file).toInstant().equals(judged.keptAt());
   }
 
   /** The first entities from this one on. */

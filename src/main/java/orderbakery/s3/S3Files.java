@@ -73,6 +73,24 @@ public final class S3Files {
         .build();
   }
 
+  /** Asks for the one object of a file, as a list tells it. */
+  public ListObjectsRequest again(KeptFile judged) {
+    return ListObjectsRequest.builder()
+        .bucket(bucket)
+        .prefix(judged.key().toString())
+        .maxKeys(1)
+        .build();
+  }
+
+  /** Whether a file is there as it was when it was judged, and was not kept anew since. */
+  public boolean isAsListed(List<S3Object> objects, KeptFile judged) {
+    return objects.stream()
+        .anyMatch(
+            it ->
+                it.key().equals(judged.key().toString())
+                    && it.lastModified().equals(judged.keptAt()));
+  }
+
   /**
    * A page of files, of a list of objects. It is the last one when the list is empty: S3 may send
    * fewer than were asked for.

@@ -39,6 +39,8 @@ public final class TracedSteps implements InterceptStrategy {
     for (String component : components) {
       around(component + "-take-in", accepts::begin, accepts::name);
       after(component + "-publish-command", accepts::end);
+      around(component + "-judge-upload", accepts::begin, TracedSteps::nothing);
+      around(component + "-publish-attach", accepts::name, accepts::end);
       after(component + "-publish-facts", it -> executed(it));
       around(
           component + "-bring-presentation-up-to-date", it -> remember(it), TracedSteps::nothing);

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import orderbakery.files.FileKey;
+import orderbakery.files.FileQuery;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -46,7 +48,10 @@ final class S3Benchmark {
           rates[i] += times[i];
         }
       }
-      store.delete(key);
+      store
+          .list(new FileQuery(key.component(), null, Instant.now().plusSeconds(60), 1000))
+          .files()
+          .forEach(store::delete);
       for (int i = 0; i < rates.length; i++) {
         System.out.printf(
             Locale.ROOT,

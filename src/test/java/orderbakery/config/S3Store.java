@@ -13,6 +13,7 @@ import orderbakery.files.FilePage;
 import orderbakery.files.FileQuery;
 import orderbakery.files.FileToFetch;
 import orderbakery.files.FileToKeep;
+import orderbakery.files.KeptFile;
 import orderbakery.fixtures.S3Server;
 import orderbakery.outage.Outage;
 import orderbakery.s3.S3Watch;
@@ -95,8 +96,8 @@ final class S3Store implements AutoCloseable {
     return (FilePage) request("direct:list-files", query);
   }
 
-  void delete(FileKey key) {
-    request("direct:delete-file", key);
+  void delete(KeptFile file) {
+    request("direct:delete-file", file);
   }
 
   /** By whoever is a client of the component: headers that it should not hear. */

@@ -102,10 +102,21 @@ class S3StoreIT {
   void deletesAFileOnceAndAgain() throws IOException {
     store.keep(key, file(random(10)));
 
-    store.delete(key);
-    store.delete(key);
+    KeptFile listed = listed();
+
+    store.delete(new KeptFile(key, 10, listed.keptAt().minusSeconds(1))); // was kept anew since
+    assertThat(listed()).isEqualTo(listed);
+    store.delete(listed);
+    store.delete(listed);
 
     assertThatThrownBy(() -> store.fetch(key, 0, 1)).isInstanceOf(MissingFile.class);
+  }
+
+  private KeptFile listed() {
+    return store.list(new FileQuery("order", null, LATER, 1000)).files().stream()
+        .filter(it -> it.key().equals(key))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -135,7 +146,7 @@ class S3StoreIT {
     assertThat(listed).extracting(KeptFile::key).isSorted().containsAll(keys);
     assertThat(listed).extracting(KeptFile::size).containsOnly(10L);
     assertThat(store.list(new FileQuery("cake", null, Instant.EPOCH, 100)).files()).isEmpty();
-    keys.forEach(store::delete);
+    listed.forEach(store::delete);
   }
 
   @Test
@@ -171,7 +182,7 @@ class S3StoreIT {
   @Test
   void saysThatTheUserIsUnknown() throws IOException {
     try (S3Store stranger = store("S3_ACCESS_KEY", "nobody")) {
-      assertAway(() -> stranger.delete(key), "S3_ACCESS_KEY");
+      assertAway(() -> stranger.delete(new KeptFile(key, 1, LATER)), "S3_ACCESS_KEY");
     }
   }
 
@@ -191,7 +202,7 @@ class S3StoreIT {
     assertAway(() -> store.keep(key, file(random(MEGABYTE))), "the connection was cut");
     assertAway(() -> store.fetch(key, 0, 1), "the connection was cut");
     assertAway(() -> store.list(new FileQuery("order", null, LATER, 1)), "");
-    assertAway(() -> store.delete(key), "");
+    assertAway(() -> store.delete(new KeptFile(key, 1, LATER)), "");
     assertThat(store.health().health().getStatus()).isEqualTo(Status.DOWN);
 
     line.set(FaultProxy.Mode.PASS);

@@ -78,17 +78,33 @@ class FileFolderTest {
 
   @Test
   void deletesAFileOnceAndTheFolderOfItsEntityWithTheLast() throws IOException {
-    FileKey one = keep(1, 1, "beans");
-    FileKey two = keep(1, 2, "beans");
+    KeptFile one = asListed(keep(1, 1, "beans"));
+    KeptFile two = asListed(keep(1, 2, "beans"));
     FileFolder store = new FileFolder(folder);
 
     store.delete(one);
     store.delete(one);
-    assertThat(path(two)).exists();
+    assertThat(path(one.key())).doesNotExist();
+    assertThat(path(two.key())).exists();
 
     store.delete(two);
     store.delete(two);
     assertThat(folder.resolve("order")).isEmptyDirectory();
+  }
+
+  @Test
+  void doesNotDeleteWhatWasKeptAnewSinceItWasListed() throws IOException {
+    KeptFile judged = asListed(keep(1, 1, "beans"));
+    Files.setLastModifiedTime(path(judged.key()), FileTime.from(judged.keptAt().plusSeconds(3600)));
+
+    new FileFolder(folder).delete(judged);
+
+    assertThat(path(judged.key())).exists();
+  }
+
+  private KeptFile asListed(FileKey key) throws IOException {
+    return new KeptFile(
+        key, Files.size(path(key)), Files.getLastModifiedTime(path(key)).toInstant());
   }
 
   private List<FileKey> listed(int most, Instant before) {

@@ -5,11 +5,12 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import orderbakery.files.ArrivingFiles;
 import orderbakery.files.FileKey;
@@ -32,10 +33,8 @@ public final class FileSweeper {
   /** Before that, a command may be on its way. */
   private static final Duration YOUNG = Duration.ofHours(1);
 
-  /** For which the log must not have it, in the eyes of one process: a batch may be on its way. */
-  private static final Duration MISSED = Duration.ofMinutes(10);
-
-  private static final int MOST_MISSED = 100_000;
+  /** Before that, the writer may hold the command of a file that the log does not name. */
+  private static final Duration UNNAMED = Duration.ofDays(1);
 
   private final String component;
   private final FileEvents events;
@@ -45,10 +44,9 @@ public final class FileSweeper {
   private final IntPredicate isWriterIdle;
   private final Clock clock;
   private final Duration keep;
-  private final Map<FileKey, Instant> missedSince = new ConcurrentHashMap<>();
 
   /**
-   * @param isWriterIdle whether no command of a partition waits in the broker
+   * @param isWriterIdle whether no command of a partition waits in the broker, nor is dead there
    * @param keep how long a file is kept once it was taken away
    */
   public FileSweeper(
@@ -96,54 +94,51 @@ public final class FileSweeper {
     if (files.isEmpty()) {
       return new FileVerdict(List.of(), page.next());
     }
-    Set<FileKey> behindTheWriter =
-        files.stream()
-            .filter(it -> isWriterIdle.test(partitions.of(it.entityId())))
-            .collect(toSet());
+    Set<FileKey> lost = lost(page);
     Map<FileKey, EventStatus> attached = events.attached(files);
     Map<FileKey, Instant> removed = events.removed(files);
     Instant lastKept = clock.instant().minus(keep);
     return new FileVerdict(
-        files.stream()
+        page.files().stream()
             .filter(
                 it ->
                     isInVain(
-                        it,
-                        attached.get(it),
-                        removed.getOrDefault(it, Instant.MAX).isBefore(lastKept),
-                        behindTheWriter.contains(it)))
-            .sorted()
+                        attached.get(it.key()),
+                        removed.getOrDefault(it.key(), Instant.MAX).isBefore(lastKept),
+                        lost.contains(it.key())))
+            .sorted(Comparator.comparing(KeptFile::key))
             .toList(),
         page.next());
   }
 
-  private boolean isInVain(
-      FileKey file, EventStatus attached, boolean isRemoved, boolean isBehindTheWriter) {
-    if (attached == null) {
-      return isBehindTheWriter && isMissedForLong(file);
-    }
-    missedSince.remove(file);
-    return attached == EventStatus.REJECTED || (attached == EventStatus.EXECUTED && isRemoved);
+  /**
+   * Those whose command is lost unless the log has it, which is asked afterwards. Each queue is
+   * asked once.
+   */
+  private Set<FileKey> lost(FilePage page) {
+    Instant last = clock.instant().minus(UNNAMED);
+    Map<Integer, Boolean> idle = new HashMap<>();
+    return page.files().stream()
+        .filter(it -> it.keptAt().isBefore(last))
+        .map(KeptFile::key)
+        .filter(it -> idle.computeIfAbsent(partitions.of(it.entityId()), isWriterIdle::test))
+        .collect(toSet());
   }
 
-  private boolean isMissedForLong(FileKey file) {
-    if (missedSince.size() >= MOST_MISSED) {
-      missedSince.clear();
-    }
-    Instant now = clock.instant();
-    Instant since = missedSince.computeIfAbsent(file, it -> now);
-    return !since.plus(MISSED).isAfter(now);
+  private static boolean isInVain(EventStatus attached, boolean isRemoved, boolean isLost) {
+    return attached == null
+        ? isLost
+        : attached == EventStatus.REJECTED || (attached == EventStatus.EXECUTED && isRemoved);
   }
 
   /** What was in vain is deleted. */
   public void done(FileVerdict verdict) {
-    verdict.inVain().forEach(missedSince::remove);
     ledger.keepPlace(sweep(), verdict.next() == null ? null : verdict.next().toString());
     if (!verdict.inVain().isEmpty()) {
       LOG.info(
           "Deleted {} files that were kept for nothing; the first: {}",
           verdict.inVain().size(),
-          verdict.inVain().get(0));
+          verdict.inVain().get(0).key());
     }
   }
 

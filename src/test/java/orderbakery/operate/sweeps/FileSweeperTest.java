@@ -32,6 +32,7 @@ class FileSweeperTest {
   private final InMemorySweepLedger ledger = new InMemorySweepLedger();
   private final SetClock clock = new SetClock(NOON);
   private boolean isWriterIdle = true;
+  private int asked;
 
   @TempDir Path folder;
 
@@ -52,7 +53,10 @@ class FileSweeperTest {
         ledger,
         new ArrivingFiles(folder),
         new Partitions(8),
-        partition -> isWriterIdle,
+        partition -> {
+          asked++;
+          return isWriterIdle;
+        },
         clock,
         KEEP);
   }
@@ -77,17 +81,25 @@ class FileSweeperTest {
   }
 
   @Test
-  void deletesWhatTheLogMissesForLongWhileNothingWaitsForTheWriter() {
+  void deletesWhatTheLogMissesForADayWhileNothingWaitsForTheWriter() {
     FileSweeper sweeper = sweeper();
 
+    clock.pass(Duration.ofDays(1));
     assertThat(judged(sweeper, 1)).isEmpty();
-    clock.pass(Duration.ofSeconds(599));
-    assertThat(judged(sweeper, 1)).isEmpty();
-    clock.pass(Duration.ofSeconds(1));
+    clock.pass(Duration.ofMillis(1));
     isWriterIdle = false;
     assertThat(judged(sweeper, 1)).isEmpty();
     isWriterIdle = true;
     assertThat(judged(sweeper, 1)).containsExactly(file(1));
+  }
+
+  @Test
+  void asksForEachQueueOfTheWriterOnce() {
+    clock.pass(Duration.ofDays(2));
+
+    assertThat(judged(sweeper(), 1, 2, 3)).containsExactly(file(1), file(2), file(3));
+
+    assertThat(asked).isEqualTo(1);
   }
 
   @Test
@@ -96,7 +108,7 @@ class FileSweeperTest {
     assertThat(judged(sweeper, 1)).isEmpty();
 
     attached.put(file(1), EventStatus.PENDING);
-    clock.pass(Duration.ofHours(1));
+    clock.pass(Duration.ofDays(2));
 
     assertThat(judged(sweeper, 1)).isEmpty();
   }
@@ -117,7 +129,7 @@ class FileSweeperTest {
   private List<FileKey> judged(FileSweeper sweeper, int... files) {
     List<KeptFile> kept =
         Arrays.stream(files).mapToObj(it -> new KeptFile(file(it), 1, NOON)).toList();
-    return sweeper.judge(new FilePage(kept, null)).inVain();
+    return sweeper.judge(new FilePage(kept, null)).inVain().stream().map(KeptFile::key).toList();
   }
 
   private static FileKey file(int number) {

@@ -157,8 +157,7 @@ class MongoNoticesTest {
           notices.owe(many("busy", 3 * LIMIT));
           notices.owe(List.of(owed("other", "order-2", 99)));
 
-          assertThat(ids(notices.due("mail", NOW, LIMIT)))
-              .startsWith("busy1-mail", "busy2-mail");
+          assertThat(ids(notices.due("mail", NOW, LIMIT))).startsWith("busy1-mail", "busy2-mail");
           claimed(notices);
           assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("other-mail");
         });

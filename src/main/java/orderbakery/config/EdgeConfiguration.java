@@ -64,14 +64,18 @@ class EdgeConfiguration {
     return new ProblemResponse(writer);
   }
 
+  @Bean
+  UploadLimits uploadLimits(BakerySettings settings) {
+    return new UploadLimits(
+        settings.http().requestDeadline(), settings.files().sizeLimit().toBytes());
+  }
+
   @Bean("platform-http-engine")
   HttpEngine httpEngine(
       @Value("${server.port}") int port,
       ProblemResponse problems,
       MeterRegistry meters,
-      BakerySettings settings) {
-    UploadLimits uploads =
-        new UploadLimits(settings.http().requestDeadline(), settings.files().sizeLimit().toBytes());
+      UploadLimits uploads) {
     return new HttpEngine(port, problems, meters, uploads);
   }
 
@@ -115,9 +119,10 @@ class EdgeConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit(BakerySettings settings, ProblemResponse problems) {
+  FilterRegistrationBean<BodyLimit> bodyLimit(
+      BakerySettings settings, ProblemResponse problems, UploadLimits uploads) {
     int limit = Math.toIntExact(settings.bodyLimit().toBytes());
-    return Checks.BODY.by(new BodyLimit(limit, settings.http().requestDeadline(), problems));
+    return Checks.BODY.by(new BodyLimit(limit, uploads.within(), problems, uploads));
   }
 
   @Bean

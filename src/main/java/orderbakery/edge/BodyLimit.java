@@ -14,7 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Hands on a request once its body has arrived: so many bytes at most, in plain UTF-8, within a
  * time. Answers 413, 415 or 408 to others. Most bodies come with the head; the others hold no
- * thread while they are on their way. Of uploads it is not asked: see {@link Upload}.
+ * thread while they are on their way. Uploads pass, see {@link Upload}; one that is refused on its
+ * way to its route is read and dropped.
  */
 public final class BodyLimit extends OncePerRequestFilter {
   private static final String ARRIVAL = BodyLimit.class.getName();
@@ -22,6 +23,7 @@ public final class BodyLimit extends OncePerRequestFilter {
   private final int limit;
   private final Duration within;
   private final ProblemResponse problems;
+  private final UploadLimits uploads;
 
   /**
    * A limit for bodies.
@@ -29,10 +31,11 @@ public final class BodyLimit extends OncePerRequestFilter {
    * @param limit in bytes
    * @param within how long a request may take to arrive, its head included
    */
-  public BodyLimit(int limit, Duration within, ProblemResponse problems) {
+  public BodyLimit(int limit, Duration within, ProblemResponse problems, UploadLimits uploads) {
     this.limit = limit;
     this.within = within;
     this.problems = problems;
+    this.uploads = uploads;
   }
 
   @Override
@@ -49,6 +52,7 @@ public final class BodyLimit extends OncePerRequestFilter {
       handOn(ReadRequest.again(request, arrival.body()), response, chain);
     } else if (Upload.isOne(request)) {
       chain.doFilter(request, response); // its route takes it, once all checks are passed
+      uploads.drop(request, response);
     } else if (isAsyncDispatch(request)) {
       chain.doFilter(request, response); // its body was handed on before
     } else {

@@ -48,8 +48,10 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
   private AsyncContext later;
   private ArrivingFile file;
   private long limit;
+  private long come;
   private long dropped;
   private volatile boolean isAtItsEnd;
+  private volatile boolean isRead;
   private Runnable whenDropped;
 
   Upload(HttpServletRequest request, UploadLimits limits) {
@@ -92,7 +94,7 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
 
   private void listen() throws IOException {
     later = request.startAsync();
-    later.setTimeout(limits.timeFor(Math.min(length().orElse(limit), limit)).toMillis());
+    later.setTimeout(limits.within().toMillis());
     later.addListener(this);
     request.getInputStream().setReadListener(this);
   }
@@ -104,12 +106,16 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
     while (!isAtItsEnd && in.isReady() && !in.isFinished()) {
       take(piece, in.read(piece));
     }
+    if (!isAtItsEnd && !in.isFinished()) {
+      later.setTimeout(limits.timeFor(come).toMillis()); // what has come, not what was announced
+    }
   }
 
   private void take(byte[] piece, int length) {
     if (length < 0) {
       return;
     }
+    come += length;
     if (arrived.isDone()) {
       dropped += length;
       if (dropped > 2 * limit) {
@@ -132,6 +138,7 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
 
   @Override
   public void onAllDataRead() {
+    isRead = true;
     isAtItsEnd = true;
     if (arrived.isDone()) {
       end();
@@ -175,7 +182,14 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
   void answered(HttpServletResponse response, Runnable then) throws IOException {
     whenDropped = then;
     boolean isUnread = later == null;
-    if (isAtItsEnd || (isUnread && isNoneToCome())) {
+    if (isUnread && length().equals(Optional.of(0L))) {
+      end();
+      return;
+    }
+    if (!isRead && !response.isCommitted()) {
+      response.setHeader(HttpHeaders.CONNECTION, "close"); // what is left is no next request
+    }
+    if (isAtItsEnd) {
       end();
       return;
     }
@@ -186,9 +200,16 @@ public final class Upload implements ReadListener, AsyncListener, AutoCloseable 
     }
   }
 
-  /** A client that has asked whether to send it, and heard no, does not. */
-  private boolean isNoneToCome() {
-    return length().equals(Optional.of(0L)) || request.getHeader(HttpHeaders.EXPECT) != null;
+  /** The request is answered, unless the container is to do it, and no route has it. */
+  void refused(HttpServletResponse response) throws IOException {
+    if (length().equals(Optional.of(0L))) {
+      return;
+    }
+    response.setHeader(HttpHeaders.CONNECTION, "close");
+    response.flushBuffer();
+    if (response.isCommitted()) {
+      answered(response, () -> request.getAsyncContext().complete());
+    }
   }
 
   private void end() {

@@ -1,6 +1,8 @@
 package orderbakery.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -13,9 +15,26 @@ public record UploadLimits(Duration within, long size) {
   /** Bytes a second, beyond the time that any request has. */
   static final int SLOWEST = 64 * 1024;
 
+  /** The attribute of a request whose upload a route has. */
+  private static final String TAKEN = UploadLimits.class.getName();
+
   /** The upload that a request brings; null for none. */
   Upload of(HttpServletRequest request) {
-    return Upload.isOne(request) ? new Upload(request, this) : null;
+    if (!Upload.isOne(request)) {
+      return null;
+    }
+    request.setAttribute(TAKEN, true);
+    return new Upload(request, this);
+  }
+
+  /**
+   * Reads and drops an upload that was answered before a route had it: the container would hold a
+   * thread for it. What the container has yet to answer is left to it.
+   */
+  void drop(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getAttribute(TAKEN) == null && !request.isAsyncStarted()) {
+      new Upload(request, this).refused(response);
+    }
   }
 
   /** How long so many bytes may take: no longer than any request, and a second for each 64 KiB. */

@@ -47,10 +47,15 @@ class BodyLimitTest {
     server =
         tomcat.getWebServer(
             context -> {
-              var limit = context.addFilter("limit", new BodyLimit(LIMIT, WITHIN, problems));
+              UploadLimits uploads = new UploadLimits(WITHIN, LIMIT);
+              var limit =
+                  context.addFilter("limit", new BodyLimit(LIMIT, WITHIN, problems, uploads));
               limit.setAsyncSupported(true);
               limit.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
               context.addServlet("echo", new Echo()).addMapping("/");
+              var door = context.addServlet("door", new Door());
+              door.setAsyncSupported(true);
+              door.addMapping("/closed/*");
             });
     server.start();
   }
@@ -205,6 +210,54 @@ class BodyLimitTest {
     }
   }
 
+  @Test
+  void servesOthersWhileMoreClientsThanThreadsSendUploadsThatWereRefused() throws IOException {
+    List<String> uploads =
+        List.of(
+            "POST /closed/1/file HTTP/1.1~Host: localhost~Content-Length: 60000~~{",
+            "POST /closed/1/file HTTP/1.1~Host: localhost~Transfer-Encoding: chunked~~1~{~");
+    List<SlowRequest> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 12; i++) {
+        slow.add(request(uploads.get(i % uploads.size())));
+      }
+      long began = System.nanoTime();
+      assertThat(answers(LAST_GET)).extracting(RawAnswer::text).containsExactly("REQUEST ");
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(WITHIN);
+    } finally {
+      for (SlowRequest one : slow) {
+        one.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1/file HTTP/1.1~Host: localhost~Content-Length: 60000~~{",
+        "1/file HTTP/1.1~Host: localhost~Transfer-Encoding: chunked~~1~{~"
+      })
+  void closesTheConnectionOfAnUploadThatIsRefused(String upload) throws IOException {
+    assertThat(answers("POST /closed/" + upload))
+        .singleElement()
+        .satisfies(answer -> assertThat(answer.header("Connection")).isEqualTo("close"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Expect: 100-continue~"})
+  void tellsAClientThatSendsAllBeforeItReadsThatItsUploadIsRefused(String header)
+      throws IOException {
+    assertThat(
+            answers(
+                "POST /closed/1/file HTTP/1.1~Host: localhost~"
+                    + header
+                    + "Content-Length: 65536~~"
+                    + "x".repeat(LIMIT)))
+        .filteredOn(answer -> answer.status() != 100)
+        .extracting(RawAnswer::status)
+        .containsExactly(401);
+  }
+
   private static List<RawAnswer> answers(String text) throws IOException {
     try (SlowRequest request = request(text)) {
       return request.answers();
@@ -213,6 +266,16 @@ class BodyLimitTest {
 
   private static SlowRequest request(String text) throws IOException {
     return SlowRequest.to(server.getPort()).send(text);
+  }
+
+  /** Lets nobody in. */
+  private static final class Door extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+      response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
   }
 
   private static final class Echo extends HttpServlet {

@@ -406,7 +406,7 @@ class FilesIT extends FlowTest {
               RawHttp.bytes(
                   "POST /order/"
                       + id
-                      + "/file?name=a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nonly this"));
+                      + "/file?name=a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\nonly this"));
 
       String answer = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
 

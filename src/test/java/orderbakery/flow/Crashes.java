@@ -78,7 +78,7 @@ final class Crashes implements InterceptStrategy {
     try {
       strike(step, crashes, exchange);
       return true;
-    } catch (Crash | MongoException failure) {
+    } catch (Crash | MongoException | IllegalStateException failure) {
       exchange.setException(failure);
       return false;
     }

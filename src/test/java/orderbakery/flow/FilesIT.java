@@ -87,7 +87,7 @@ class FilesIT extends FlowTest {
   void keepsAFileAndTellsItToAll() throws Exception {
     byte[] bytes = random(300_000);
     String id = anOrderOf("");
-    try (Listening client = bakery.listen("id=" + id)) {
+    try (Listening client = bakery.listen("id=" + id + "&type=order.updated")) {
       Answer changed = attach(id, "scan 1.png", "image/png", bytes, "Prefer", "wait=20");
 
       assertThat(changed.status()).as(changed.text()).isEqualTo(200);

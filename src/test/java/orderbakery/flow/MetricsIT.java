@@ -15,10 +15,12 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** The table of metrics holds what a scrape does, and a scrape what the table does. */
 @TestPropertySource(properties = "bakery.mail.from=orders@localhost")
+@DirtiesContext
 class MetricsIT extends FlowTest {
   private static final Path TABLE = Path.of("docs", "metrics.md");
   private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");

@@ -90,18 +90,7 @@ public record Submission(
 
   /** The same, with the file that it is about. */
   Submission bringing(FileToKeep bytes) {
-    return new Submission(
-        command,
-        refusal,
-        lookedUp,
-        admission,
-        readsAll,
-        isKeyed,
-        waitSeconds,
-        bytes,
-        repeat,
-        expectation,
-        ending);
+    return with(bytes, repeat, expectation, ending);
   }
 
   /**
@@ -153,20 +142,20 @@ public record Submission(
 
   @Override
   public Submission expecting(Expectation end) {
-    return with(repeat, end, ending);
+    return with(file, repeat, end, ending);
   }
 
   @Override
   public Submission ended(Ending end) {
-    return with(repeat, expectation, end);
+    return with(file, repeat, expectation, end);
   }
 
   Submission repeating(Repeat what) {
-    return with(what, expectation, ending);
+    return with(file, what, expectation, ending);
   }
 
   /** What was sent stays. */
-  private Submission with(Repeat what, Expectation awaited, Ending end) {
+  private Submission with(FileToKeep bytes, Repeat what, Expectation awaited, Ending end) {
     return new Submission(
         command,
         refusal,
@@ -175,7 +164,7 @@ public record Submission(
         readsAll,
         isKeyed,
         waitSeconds,
-        file,
+        bytes,
         what,
         awaited,
         end);

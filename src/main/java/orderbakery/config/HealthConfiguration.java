@@ -5,15 +5,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import orderbakery.broker.BrokerVitals;
 import orderbakery.component.Components;
 import orderbakery.figures.Progress;
 import orderbakery.figures.Snapshot;
 import orderbakery.operate.sweeps.MissingFileSweeper;
+import orderbakery.operate.sweeps.OperatorTask;
 import orderbakery.operate.sweeps.StuckMeasures;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -91,10 +91,9 @@ class HealthConfiguration {
     return server.health().getStatus().equals(Status.UP);
   }
 
-  private static Map<String, Long> found(StuckMeasures stuck, List<MissingFileSweeper> files) {
-    Map<String, Long> found = new TreeMap<>(stuck.found());
-    files.forEach(it -> found.putAll(it.found()));
-    return found;
+  private static List<OperatorTask> found(StuckMeasures stuck, List<MissingFileSweeper> files) {
+    return Stream.concat(stuck.found().stream(), files.stream().map(MissingFileSweeper::found))
+        .toList();
   }
 
   private static Optional<Snapshot> known(Progress progress) {

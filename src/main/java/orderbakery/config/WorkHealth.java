@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orderbakery.component.Times;
 import orderbakery.figures.Snapshot;
+import orderbakery.operate.sweeps.OperatorTask;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
@@ -30,7 +30,7 @@ final class WorkHealth implements HealthIndicator {
   private final Duration limit;
   private final List<String> components;
   private final RoleStates roles;
-  private final Supplier<Map<String, Long>> stuck;
+  private final Supplier<List<OperatorTask>> stuck;
   private final Since since;
 
   /**
@@ -38,7 +38,7 @@ final class WorkHealth implements HealthIndicator {
    * @param shouldKnow whether it asks, and all servers answer; those that do not are complained of
    *     by others
    * @param limit how long one may wait
-   * @param stuck how much waits for an operator, by what it is and where to look
+   * @param stuck what waits for an operator, the same kinds each time
    */
   WorkHealth(
       Supplier<Optional<Snapshot>> progress,
@@ -46,7 +46,7 @@ final class WorkHealth implements HealthIndicator {
       Duration limit,
       List<String> components,
       RoleStates roles,
-      Supplier<Map<String, Long>> stuck,
+      Supplier<List<OperatorTask>> stuck,
       Since since) {
     this.progress = progress;
     this.shouldKnow = shouldKnow;
@@ -125,13 +125,10 @@ final class WorkHealth implements HealthIndicator {
               boolean stopped = state.startsWith("route");
               tell(sentences, stopped, role, "Role %s rests: %s".formatted(role, state), "Hawtio");
             });
-    stuck
-        .get()
-        .forEach(
-            (what, count) -> {
-              String[] parts = what.split(": ", 2);
-              tell(sentences, count > 0, parts[0], count + " " + parts[0], parts[1]);
-            });
+    for (OperatorTask task : stuck.get()) {
+      tell(
+          sentences, task.count() > 0, task.what(), task.count() + " " + task.what(), task.where());
+    }
     return sentences;
   }
 

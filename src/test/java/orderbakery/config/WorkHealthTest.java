@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import orderbakery.figures.PartitionState;
 import orderbakery.figures.Snapshot;
 import orderbakery.figures.Waiting;
 import orderbakery.fixtures.SetClock;
+import orderbakery.operate.sweeps.OperatorTask;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -29,7 +29,7 @@ class WorkHealthTest {
   private final SetClock clock = new SetClock(NOON);
   private final CamelContext camel = new DefaultCamelContext();
   private final Work work = new Work();
-  private final Map<String, Long> stuck = new LinkedHashMap<>();
+  private OperatorTask stuck = parked(0);
   private Optional<Snapshot> progress = Optional.of(waiting(Waiting.NONE, Waiting.NONE, 0));
   private boolean shouldKnow = true;
   private final WorkHealth health =
@@ -39,7 +39,7 @@ class WorkHealthTest {
           Duration.ofSeconds(30),
           List.of("order"),
           new RoleStates(new Roles(List.of("order"), List.of(BAKER), List.of(BAKER)), work, camel),
-          () -> stuck,
+          () -> List.of(stuck),
           new Since(clock));
 
   @BeforeEach
@@ -62,7 +62,7 @@ class WorkHealthTest {
 
   @Test
   void isUpWhileNothingWaitsForLong() {
-    stuck.put("parked commands of component order: /actuator/parked", 0L);
+    stuck = parked(0);
     progress = Optional.of(waiting(since(29), since(30), 29));
 
     assertThat(health.health()).isEqualTo(Health.up().build());
@@ -121,7 +121,7 @@ class WorkHealthTest {
 
   @Test
   void isDegradedWhileSomethingWaitsForAnOperator() {
-    stuck.put("parked commands of component order: /actuator/parked", 2L);
+    stuck = parked(2);
 
     assertThat(health.health())
         .isEqualTo(
@@ -133,10 +133,10 @@ class WorkHealthTest {
                             + " look at /actuator/parked."))
                 .build());
 
-    stuck.put("parked commands of component order: /actuator/parked", 0L);
+    stuck = parked(0);
     clock.pass(Duration.ofMinutes(5));
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-    stuck.put("parked commands of component order: /actuator/parked", 1L);
+    stuck = parked(1);
     assertThat(health.health().getDetails().toString()).contains("since 2026-11-24T12:05:00.000Z");
   }
 
@@ -173,6 +173,10 @@ class WorkHealthTest {
 
   private static Waiting since(int seconds) {
     return new Waiting(1, 7, 7, NOON.minusSeconds(seconds));
+  }
+
+  private static OperatorTask parked(long count) {
+    return new OperatorTask("parked commands of component order", "/actuator/parked", count);
   }
 
   private static Snapshot waiting(Waiting pending, Waiting unbaked, int unwrittenSeconds) {

@@ -109,11 +109,12 @@ public final class MissingFileSweeper {
     return suspects;
   }
 
-  /** How many are missing as this process has seen it last, by what it is and where to look. */
-  public Map<String, Long> found() {
-    String what = "files of component " + component + " that the store has lost";
-    return Map.of(
-        what + ": the log, which names them, and at docs/at-night.md", (long) missingSince.size());
+  /** How many are missing as this process has seen it last. */
+  public OperatorTask found() {
+    return new OperatorTask(
+        "files of component " + component + " that the store has lost",
+        "the log, which names them, and at docs/at-night.md",
+        missingSince.size());
   }
 
   /** The name of this sweep of one component. */

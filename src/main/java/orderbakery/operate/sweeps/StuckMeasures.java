@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,16 +41,23 @@ public final class StuckMeasures {
         .forEach((queue, count) -> deadLetters.computeIfAbsent(queue, this::letters).set(count));
   }
 
-  /** What was found last, by what it is and where to look. */
-  public Map<String, Long> found() {
-    Map<String, Long> found = new TreeMap<>();
-    parkedEvents.forEach(
-        (component, count) ->
-            found.put(
-                "parked commands of component " + component + ": /actuator/parked", count.get()));
-    deadLetters.forEach(
-        (queue, count) ->
-            found.put("letters in queue " + queue + ": /actuator/deadletters", count.get()));
+  /** What was found last, the same kinds in the same order each time. */
+  public List<OperatorTask> found() {
+    List<OperatorTask> found = new ArrayList<>();
+    new TreeMap<>(parkedEvents)
+        .forEach(
+            (component, count) ->
+                found.add(
+                    new OperatorTask(
+                        "parked commands of component " + component,
+                        "/actuator/parked",
+                        count.get())));
+    new TreeMap<>(deadLetters)
+        .forEach(
+            (queue, count) ->
+                found.add(
+                    new OperatorTask(
+                        "letters in queue " + queue, "/actuator/deadletters", count.get())));
     return found;
   }
 

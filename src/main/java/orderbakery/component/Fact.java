@@ -58,6 +58,12 @@ public record Fact(
         id, otherType, entityId, position, version, time, traceparent, owner, told, data);
   }
 
+  /** The same, with another form of its document. */
+  public Fact showing(Map<String, Object> document) {
+    return new Fact(
+        id, type, entityId, position, version, time, traceparent, owner, told, document);
+  }
+
   /** Whether the event was refused: such a fact changes no document. */
   public boolean isRejection() {
     return isRejection(type);

@@ -9,11 +9,11 @@ import orderbakery.broker.DeadLetters;
 import orderbakery.mail.MailChannel;
 import orderbakery.mail.MailServerAnswer;
 import orderbakery.mail.MailTemplates;
-import orderbakery.mail.Mails;
+import orderbakery.mail.MailWriter;
 import orderbakery.notice.BackOff;
 import orderbakery.notice.Notices;
 import orderbakery.notice.Outbox;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.outage.Outage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,15 +30,15 @@ class MailConfiguration {
   private static final BackOff WHILE_AWAY =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  @Bean("mails")
-  Mails mails(
+  @Bean("mail-writer")
+  MailWriter mailWriter(
       BakerySettings settings,
       @Value("${mail.from}") String from,
       @Value("${templates.directory}") Path folder,
-      PublicFacts facts) {
+      PublicFactReader facts) {
     MailSettings mail = settings.mail();
     try {
-      return new Mails(
+      return new MailWriter(
           from, mail.locale(), new MailTemplates(folder, mail.locale(), mail.types()), facts);
     } catch (IOException e) {
       throw new InvalidSettings("TEMPLATES_DIR: " + e.getMessage());

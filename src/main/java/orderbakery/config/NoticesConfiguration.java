@@ -6,7 +6,7 @@ import orderbakery.broker.DeadLetters;
 import orderbakery.component.Components;
 import orderbakery.notice.Notices;
 import orderbakery.notice.Notifier;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.store.MongoNotices;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,13 +23,17 @@ class NoticesConfiguration {
   }
 
   @Bean
-  PublicFacts publicFacts(Components components) {
-    return new PublicFacts(components);
+  PublicFactReader publicFactReader(Components components) {
+    return new PublicFactReader(components);
   }
 
   @Bean("notifier")
   Notifier notifier(
-      Channels channels, Notices notices, PublicFacts facts, DeadLetters deadLetters, Clock clock) {
-    return new Notifier(channels.all(), notices, facts, deadLetters, clock);
+      Channels channels,
+      Notices notices,
+      PublicFactReader facts,
+      DeadLetters deadLetters,
+      Clock clock) {
+    return new Notifier(channels.all(), notices::owe, facts, deadLetters, clock);
   }
 }

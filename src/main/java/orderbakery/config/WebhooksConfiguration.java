@@ -7,13 +7,13 @@ import orderbakery.broker.DeadLetters;
 import orderbakery.notice.BackOff;
 import orderbakery.notice.Notices;
 import orderbakery.notice.Outbox;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.notice.Refusal;
 import orderbakery.notice.Untellable;
 import orderbakery.outage.Outage;
 import orderbakery.webhook.Webhook;
 import orderbakery.webhook.WebhookAnswer;
-import orderbakery.webhook.WebhookRequests;
+import orderbakery.webhook.WebhookWriter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -42,7 +42,7 @@ class WebhooksConfiguration {
   @Bean
   CamelContextConfiguration webhookRoutes(
       Channels channels,
-      PublicFacts facts,
+      PublicFactReader facts,
       Notices notices,
       DeadLetters deadLetters,
       Clock clock,
@@ -52,7 +52,7 @@ class WebhooksConfiguration {
       @Override
       public void beforeApplicationStart(CamelContext camel) {
         for (Webhook webhook : channels.webhooks()) {
-          camel.getRegistry().bind(webhook.name(), new WebhookRequests(webhook, facts));
+          camel.getRegistry().bind(webhook.name(), new WebhookWriter(webhook, facts));
           camel
               .getRegistry()
               .bind(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
 import orderbakery.component.Fact;
@@ -16,16 +17,19 @@ import org.springframework.amqp.core.Message;
  */
 public final class Notifier {
   private final List<Channel> channels;
-  private final Notices notices;
-  private final PublicFacts facts;
+  private final Consumer<List<Notices.Owed>> notices;
+  private final PublicFactReader facts;
   private final DeadLetters deadLetters;
   private final Clock clock;
   private final FactMessages messages = new FactMessages();
 
+  /**
+   * @param notices keeps what is owed
+   */
   public Notifier(
       List<Channel> channels,
-      Notices notices,
-      PublicFacts facts,
+      Consumer<List<Notices.Owed>> notices,
+      PublicFactReader facts,
       DeadLetters deadLetters,
       Clock clock) {
     this.channels = List.copyOf(channels);
@@ -54,7 +58,7 @@ public final class Notifier {
       }
     }
     if (!owed.isEmpty()) {
-      notices.owe(owed);
+      notices.accept(owed);
     }
   }
 

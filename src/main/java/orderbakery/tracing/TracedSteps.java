@@ -102,7 +102,8 @@ public final class TracedSteps implements InterceptStrategy {
   }
 
   private void notified(Exchange exchange) {
-    done("notify", exchange, List.of(Frames.read(exchange.getMessage().getBody(String.class))));
+    done(
+        "notify", exchange, List.of(FrameReader.read(exchange.getMessage().getBody(String.class))));
   }
 
   private void done(String stage, Exchange exchange, List<TracedCommand> batch) {

@@ -10,7 +10,7 @@ import orderbakery.log.Sha256;
 import orderbakery.message.FrameMessages;
 import orderbakery.notice.Channel;
 import orderbakery.notice.Notice;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 
 /**
  * A receiver elsewhere that hears of changes: what is sent to it is the frame of the feed, signed.
@@ -68,7 +68,7 @@ public final class Webhook implements Channel {
    *
    * @throws IOException when the bytes are no fact any more
    */
-  WebhookRequest write(Notice notice, PublicFacts facts) throws IOException {
+  WebhookRequest write(Notice notice, PublicFactReader facts) throws IOException {
     byte[] body = frames.frameOf(facts.read(notice.fact()));
     long now = clock.instant().getEpochSecond();
     return new WebhookRequest(

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import orderbakery.broker.DeadLetters;
@@ -36,8 +35,8 @@ class NotifierTest {
   private final Notifier notifier =
       new Notifier(
           List.of(new MailChannel(Set.of("order.created"), NEWEST, clock)),
-          new Kept(owed),
-          new PublicFacts(new Components(List.of(new Orders(Currency.getInstance("EUR"))))),
+          owed::addAll,
+          new PublicFactReader(new Components(List.of(new Orders(Currency.getInstance("EUR"))))),
           new DeadLetters(null, clock, 1 << 20),
           clock);
 
@@ -111,44 +110,5 @@ class NotifierTest {
                 "updatedAt", "2026-11-23T10:00:00.123Z"));
     Position position = new Position(3, 17);
     return new Fact(id, type, "an-order", position, 1, time, null, null, ToldTypes.NONE, order);
-  }
-
-  /** Keeps what it is told to keep. */
-  private record Kept(List<Owed> owed) implements Notices {
-
-    @Override
-    public void owe(List<Owed> notices) {
-      owed.addAll(notices);
-    }
-
-    @Override
-    public List<Notice> due(String channel, Instant now, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Notice> claim(Notice notice, Instant at, Instant until) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void sent(Notice notice, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void postpone(Notice notice, int attempts, Instant until, String why) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void fail(Notice notice, Instant at, String why) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long owed(String channel) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

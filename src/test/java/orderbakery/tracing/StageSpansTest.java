@@ -80,18 +80,18 @@ class StageSpansTest {
   @Test
   void readsAFrameBeforeItsData() {
     TracedCommand read =
-        Frames.read(
+        FrameReader.read(
             "{\"specversion\":\"1.0\",\"id\":\"c1\",\"source\":\"/order-bakery\",\"type\":\"order.created\","
                 + "\"subject\":\"e1\",\"position\":\"3-17\",\"traceparent\":\"t1\",\"token\":\"k\",\"data\":{}}");
 
     assertThat(read).isEqualTo(new TracedCommand("c1", "e1", "t1", "order.created", "3-17"));
     assertThat(
-            Frames.read(
+            FrameReader.read(
                     "{\"id\":\"c1\",\"type\":\"t\",\"subject\":\"e\",\"position\":\"3-17\",\"data\":"
                         + "{\"note\":\"\",\"traceparent\":\"forged\"}}")
                 .traceparent())
         .isNull();
-    assertThat(Frames.read("{}").traceparent()).isNull();
+    assertThat(FrameReader.read("{}").traceparent()).isNull();
   }
 
   private int tracedOf(double share) {

@@ -4,13 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a frame says of itself, read without parsing what it shows. */
-final class Frames {
+final class FrameReader {
   private static final Pattern ENVELOPE =
       Pattern.compile(
           "\"id\":\"([^\"]*)\".*?\"type\":\"([^\"]*)\".*?\"subject\":\"([^\"]*)\".*?"
               + "\"position\":\"([^\"]*)\".*?\"traceparent\":\"([^\"]*)\"");
 
-  private Frames() {}
+  private FrameReader() {}
 
   /** The command that a frame tells of; without a trace context when the frame has none. */
   static TracedCommand read(String frame) {

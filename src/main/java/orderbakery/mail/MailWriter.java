@@ -13,28 +13,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import orderbakery.component.Fact;
 import orderbakery.notice.Notice;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.notice.Untellable;
 
 /**
  * Makes the mail of a notice: plain text and HTML. It is the same each time, by its {@code
  * Message-ID} too, so that who gets it twice can tell.
  */
-public final class Mails {
+public final class MailWriter {
   private static final int LONGEST_SUBJECT = 200;
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   private final InternetAddress from;
   private final String locale;
   private final MailTemplates templates;
-  private final PublicFacts facts;
+  private final PublicFactReader facts;
 
   /**
    * @param from whose mails they are
    * @param locale of the templates
    * @throws IllegalArgumentException when {@code from} is no address
    */
-  public Mails(String from, String locale, MailTemplates templates, PublicFacts facts) {
+  public MailWriter(String from, String locale, MailTemplates templates, PublicFactReader facts) {
     try {
       this.from = new InternetAddress(from, true);
     } catch (MessagingException e) {

@@ -8,11 +8,11 @@ import orderbakery.component.Fact;
 import orderbakery.message.FactMessages;
 
 /** Facts as clients may see them: with the public document in the place of the source's. */
-public final class PublicFacts {
+public final class PublicFactReader {
   private final Components components;
   private final FactMessages messages = new FactMessages();
 
-  public PublicFacts(Components components) {
+  public PublicFactReader(Components components) {
     this.components = components;
   }
 
@@ -37,7 +37,7 @@ public final class PublicFacts {
             .orElseThrow(
                 () -> new IllegalArgumentException("No component tells of " + fact.type()));
     try {
-      return with(fact, document(component, fact));
+      return fact.showing(document(component, fact));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("Fact " + fact.id() + " holds no whole " + name, e);
     }
@@ -45,19 +45,5 @@ public final class PublicFacts {
 
   private static <S> Map<String, Object> document(Component<S> component, Fact fact) {
     return component.bake(fact.entityId(), fact.version(), component.fromDocument(fact.data()));
-  }
-
-  private static Fact with(Fact fact, Map<String, Object> document) {
-    return new Fact(
-        fact.id(),
-        fact.type(),
-        fact.entityId(),
-        fact.position(),
-        fact.version(),
-        fact.time(),
-        fact.traceparent(),
-        fact.owner(),
-        fact.told(),
-        document);
   }
 }

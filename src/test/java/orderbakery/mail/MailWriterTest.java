@@ -28,13 +28,13 @@ import orderbakery.fixtures.MailServer.Mail;
 import orderbakery.log.Position;
 import orderbakery.message.FactMessages;
 import orderbakery.notice.Notice;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.notice.Untellable;
 import orderbakery.order.Orders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MailsTest {
+class MailWriterTest {
   private static final Set<String> TYPES = Set.of("order.created", "order.cancelled");
   private static final Path TEMPLATES = Path.of("templates");
   private static final List<String> ONCE =
@@ -42,7 +42,7 @@ class MailsTest {
 
   @Test
   void writesTheSameMailEachTime() throws Exception {
-    Mails mails = mails(TEMPLATES);
+    MailWriter mails = mails(TEMPLATES);
     Notice notice = notice("ada@example.com", "Ada", "Beans");
 
     assertThat(Mail.of(mails.write(notice)))
@@ -73,8 +73,8 @@ class MailsTest {
     template(folder, ".subject.txt", "Order for {{customer.name}}: {{products.0.name}}");
     template(folder, ".txt", "{{customer.name}}");
     template(folder, ".html", "{{customer.name}}");
-    Mails mails =
-        new Mails(
+    MailWriter mails =
+        new MailWriter(
             "orders@bakery.example",
             "en",
             new MailTemplates(folder, "en", Set.of("order.created")),
@@ -113,7 +113,7 @@ class MailsTest {
 
   @Test
   void makesNoMailForWhatIsNoAddress() throws Exception {
-    Mails mails = mails(TEMPLATES);
+    MailWriter mails = mails(TEMPLATES);
 
     assertThatExceptionOfType(Untellable.class)
         .isThrownBy(() -> mails.write(notice("ada@example.com, eve@example.com", "Ada", "Beans")));
@@ -156,13 +156,13 @@ class MailsTest {
     Files.writeString(file, text);
   }
 
-  private static Mails mails(Path folder) throws IOException {
-    return new Mails(
+  private static MailWriter mails(Path folder) throws IOException {
+    return new MailWriter(
         "orders@bakery.example", "en", new MailTemplates(folder, "en", TYPES), facts());
   }
 
-  private static PublicFacts facts() {
-    return new PublicFacts(new Components(List.of(new Orders(Currency.getInstance("EUR")))));
+  private static PublicFactReader facts() {
+    return new PublicFactReader(new Components(List.of(new Orders(Currency.getInstance("EUR")))));
   }
 
   private static Notice notice(String address, String customer, String product) {

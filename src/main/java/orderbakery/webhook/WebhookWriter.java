@@ -2,11 +2,11 @@ package orderbakery.webhook;
 
 import java.io.IOException;
 import orderbakery.notice.Notice;
-import orderbakery.notice.PublicFacts;
+import orderbakery.notice.PublicFactReader;
 import orderbakery.notice.Untellable;
 
 /** Writes what is sent to one receiver. */
-public record WebhookRequests(Webhook webhook, PublicFacts facts) {
+public record WebhookWriter(Webhook webhook, PublicFactReader facts) {
 
   /**
    * What is sent of a notice.

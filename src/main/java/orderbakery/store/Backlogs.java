@@ -39,11 +39,14 @@ public final class Backlogs {
   private final List<Integer> allPartitions;
   private final int batchSize;
 
+  /** Whether the last one has left something. */
+  private volatile boolean isBehind;
+
   /**
    * Backlogs of one component.
    *
-   * @param batchSize events in one backlog; the named partitions share it evenly, so that none
-   *     starves
+   * @param batchSize events in one backlog; where there is more, the named partitions share it
+   *     evenly
    */
   public Backlogs(
       String component,
@@ -85,32 +88,54 @@ public final class Backlogs {
   /** Empty when that is too much to have in memory, unless it is one event of each. */
   private Optional<Backlog> read(List<Integer> partitions, int share) {
     ByteBudget budget = new ByteBudget(share == 1 ? Long.MAX_VALUE : BYTES);
-    List<PlatformEvent> pending = new ArrayList<>();
+    Pending pending =
+        isBehind ? ofEach(partitions, share, budget) : ofAll(partitions, share, budget);
+    if (pending.events().isEmpty()) {
+      return Optional.of(Backlog.EMPTY);
+    }
+    Map<String, Standstill> standing = standstills.of(partitions, pending.events());
+    Map<String, String> releases = standstills.releases(pending.events());
+    Map<String, Entity> known = entitiesOf(pending.events(), budget);
+    isBehind = budget.isSpent() || !pending.more().isEmpty();
+    return budget.isSpent()
+        ? Optional.empty()
+        : Optional.of(new Backlog(pending.events(), known, standing, releases, pending.more()));
+  }
+
+  /**
+   * What was read.
+   *
+   * @param more the partitions in which there may be more
+   */
+  private record Pending(List<PlatformEvent> events, Set<Integer> more) {}
+
+  /** One question for all of them: mostly there is little in each. */
+  private Pending ofAll(List<Integer> partitions, int share, ByteBudget budget) {
+    int limit = share * partitions.size();
+    List<PlatformEvent> events = pending(partitions, limit, budget);
+    return new Pending(events, events.size() == limit ? Set.copyOf(partitions) : Set.of());
+  }
+
+  /** A share of each, so that none starves. */
+  private Pending ofEach(List<Integer> partitions, int share, ByteBudget budget) {
+    List<PlatformEvent> events = new ArrayList<>();
     Set<Integer> more = new HashSet<>();
     for (int partition : partitions) {
-      List<PlatformEvent> read = pending(partition, share, budget);
-      pending.addAll(read);
+      List<PlatformEvent> read = pending(List.of(partition), share, budget);
+      events.addAll(read);
       if (read.size() == share) {
         more.add(partition);
       }
     }
-    if (pending.isEmpty()) {
-      return Optional.of(Backlog.EMPTY);
-    }
-    Map<String, Standstill> standing = standstills.of(partitions, pending);
-    Map<String, String> releases = standstills.releases(pending);
-    Map<String, Entity> known = entitiesOf(pending, budget);
-    return budget.isSpent()
-        ? Optional.empty()
-        : Optional.of(new Backlog(pending, known, standing, releases, more));
+    return new Pending(events, more);
   }
 
-  private List<PlatformEvent> pending(int partition, int limit, ByteBudget budget) {
+  private List<PlatformEvent> pending(List<Integer> partitions, int limit, ByteBudget budget) {
     List<PlatformEvent> pending = new ArrayList<>();
-    Bson open = EventsByStatus.filter(List.of(partition), component, EventStatus.PENDING);
+    Bson open = EventsByStatus.filter(partitions, component, EventStatus.PENDING);
     try (MongoCursor<RawBsonDocument> found =
         EventsByStatus.find(events.withDocumentClass(RawBsonDocument.class), open)
-            .sort(ascending("sequence"))
+            .sort(ascending("partition", "sequence"))
             .limit(limit)
             .iterator()) {
       while (!budget.isSpent() && found.hasNext()) {

@@ -1,5 +1,9 @@
 package orderbakery.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -12,6 +16,7 @@ import orderbakery.bake.Baking;
 import orderbakery.bake.Presentation;
 import orderbakery.bake.PresentationWrite;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Presentations as {@code presentation.<component>} holds them. */
 public final class PresentationDocuments {
@@ -28,22 +33,33 @@ public final class PresentationDocuments {
     this.clock = clock;
   }
 
-  /** The writes of a batch: an insert or a compare-and-set for each presentation. */
+  /**
+   * The writes of a batch, in its order: inserts where all are new, else a compare-and-set for
+   * each. Of one kind, since MongoDB gets one command, and waits for its journal once, for each row
+   * of one kind; and in order, since who resumes must not see a change before one in front of it.
+   */
   public List<WriteModel<Document>> write(Baking baking) {
     Instant now = clock.instant();
-    return baking.writes().stream().map(it -> write(it, now)).toList();
+    boolean areNew = baking.writes().stream().allMatch(PresentationWrite::isNew);
+    return baking.writes().stream()
+        .<WriteModel<Document>>map(
+            write -> {
+              Document document = documentOf(write.presentation(), now);
+              return areNew
+                  ? new InsertOneModel<>(document)
+                  : new ReplaceOneModel<>(asItWasRead(write), document, OR_FAIL);
+            })
+        .toList();
   }
 
-  private static WriteModel<Document> write(PresentationWrite write, Instant now) {
-    Document document = documentOf(write.presentation(), now);
+  private static Bson asItWasRead(PresentationWrite write) {
+    Bson id = eq("_id", write.presentation().id());
     return write.isNew()
-        ? new InsertOneModel<>(document)
-        : new ReplaceOneModel<>(
-            new Document("_id", write.presentation().id())
-                .append("version", write.expected().version())
-                .append("feed.sequence", write.expected().sequence()),
-            document,
-            OR_FAIL);
+        ? and(id, exists("version", false))
+        : and(
+            id,
+            eq("version", write.expected().version()),
+            eq("feed.sequence", write.expected().sequence()));
   }
 
   static Document documentOf(Presentation presentation, Instant bakedAt) {

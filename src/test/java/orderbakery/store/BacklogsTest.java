@@ -87,6 +87,41 @@ class BacklogsTest {
   }
 
   @Test
+  void readsAShareOfEachPartitionWhereThereIsMoreThanItMay() {
+    withStore(
+        (events, entities) -> {
+          insert(events, 1, 30, 1);
+          insert(events, 2, 3, 1);
+          Backlogs backlogs = new Backlogs("order", events, entities, new Partitions(8), 20);
+
+          Backlog first = backlogs.read(List.of(1, 2));
+          assertThat(first.pending()).hasSize(20);
+          assertThat(first.more()).contains(1);
+
+          Backlog second = backlogs.read(List.of(1, 2));
+          assertThat(sequences(second, 1)).hasSize(10);
+          assertThat(sequences(second, 2)).containsExactly(1L, 2L, 3L);
+          assertThat(second.more()).containsExactly(1);
+        });
+  }
+
+  @Test
+  void readsEachPartitionInItsOrder() {
+    withStore(
+        (events, entities) -> {
+          insert(events, 2, 3, 1);
+          insert(events, 1, 2, 1);
+
+          Backlog backlog =
+              new Backlogs("order", events, entities, new Partitions(8), 500).read(List.of(2, 1));
+
+          assertThat(sequences(backlog, 1)).containsExactly(1L, 2L);
+          assertThat(sequences(backlog, 2)).containsExactly(1L, 2L, 3L);
+          assertThat(backlog.more()).isEmpty();
+        });
+  }
+
+  @Test
   void readsFewerOfWhatStandsStillWhereItIsBig() {
     withStore(
         (events, entities) -> {

@@ -15,6 +15,7 @@ final class FeedClient {
   private final Resumption resumption;
   private final ControlFrames frames;
   private final String owner;
+  private final List<Reply> piece = new ArrayList<>();
   private Interest interest;
   private Place place;
   private CatchUp catchUp;
@@ -86,13 +87,21 @@ final class FeedClient {
     return interest == null ? about -> false : new Audience(interest, known);
   }
 
-  /** The next piece of what it missed, at the end with the word that it is live. */
+  /**
+   * The next piece of what it missed, at the end with the word that it is live. When the store
+   * fails, the same can be asked again, and nothing is left out that was taken before.
+   */
   List<Reply> nextPiece() {
     resume();
-    List<Reply> piece = new ArrayList<>();
-    if (catchUp == null) {
-      return piece;
+    if (catchUp != null) {
+      fillPiece();
     }
+    List<Reply> filled = List.copyOf(piece);
+    piece.clear();
+    return filled;
+  }
+
+  private void fillPiece() {
     int characters = 0;
     List<Fact> found = catchUp.load();
     while (!found.isEmpty() && characters < PIECE_CHARACTERS && piece.size() < PIECE_FRAMES) {
@@ -111,6 +120,5 @@ final class FeedClient {
       piece.add(release(frames.live(feed.token(known))));
       catchUp = null;
     }
-    return piece;
   }
 }

@@ -31,6 +31,7 @@ class FeedUnderCutsTest {
   private int cuts;
   private int cutsWhileCatchingUp;
   private int refusals;
+  private int failures;
 
   @Test
   void everyClientEndsWithTheNewestVersionsAndNeverGoesBack() {
@@ -45,6 +46,7 @@ class FeedUnderCutsTest {
     assertThat(cuts).isGreaterThan(3000);
     assertThat(cutsWhileCatchingUp).isGreaterThan(1000);
     assertThat(refusals).isGreaterThan(500);
+    assertThat(failures).isGreaterThan(3000);
   }
 
   private final class Run {
@@ -103,6 +105,7 @@ class FeedUnderCutsTest {
       clients.forEach(client -> cuts += client.cuts);
       clients.forEach(client -> cutsWhileCatchingUp += client.cutsWhileCatchingUp);
       clients.forEach(client -> refusals += client.refusals);
+      failures += bakery.failures;
     }
 
     private static Map<String, Long> ownedBy(String owner, Map<String, Long> versions) {

@@ -1,5 +1,6 @@
 package orderbakery.websocket;
 
+import com.mongodb.MongoException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Set;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
 import orderbakery.feed.Changes;
+import orderbakery.feed.Interest;
+import orderbakery.feed.Mark;
+import orderbakery.feed.Span;
 import orderbakery.fixtures.PresentedChanges;
 import orderbakery.log.EventLog;
 import orderbakery.log.Partitions;
@@ -28,14 +32,39 @@ final class SimulatedBakery implements EventLog {
   private static final List<String> OWNERS = Arrays.asList("ada", "bob", null);
   private static final int ORDERS = 250;
   private static final int BUSY_ORDERS = 5;
+  private static final int ANSWERS_PER_FAILURE = 5;
 
   final List<SimulatedNode> nodes = new ArrayList<>();
   private final Random chance;
   private final Map<String, Fact> presented = new HashMap<>();
-  final Changes changes = new PresentedChanges(presented.values(), 64);
+  final Changes changes = new FailingChanges(new PresentedChanges(presented.values(), 64));
   private final List<Queue<Fact>> untold = new ArrayList<>();
   private final List<Fact> told = new ArrayList<>();
   private final long[] sequences = new long[PARTITIONS.count()];
+  int failures;
+
+  /** A store that is away now and then. */
+  private final class FailingChanges implements Changes {
+    private final Changes stored;
+
+    FailingChanges(Changes stored) {
+      this.stored = stored;
+    }
+
+    @Override
+    public Mark newest(int partition) {
+      return stored.newest(partition);
+    }
+
+    @Override
+    public Found after(int partition, Mark above, Span span, Interest interest, int limit) {
+      if (chance.nextInt(ANSWERS_PER_FAILURE) == 0) {
+        failures++;
+        throw new MongoException("away");
+      }
+      return stored.after(partition, above, span, interest, limit);
+    }
+  }
 
   SimulatedBakery(Random chance) {
     this.chance = chance;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mongodb.MongoException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -164,7 +165,7 @@ final class SimulatedClient {
       if (outbox.isDrained()) {
         reply(server.goOn(key));
       }
-    } catch (FeedBehind wait) {
+    } catch (FeedBehind | MongoException wait) {
       events.addFirst(this::goOn);
     }
   }

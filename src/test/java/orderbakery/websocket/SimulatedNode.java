@@ -1,5 +1,6 @@
 package orderbakery.websocket;
 
+import com.mongodb.MongoException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
@@ -105,7 +106,7 @@ final class SimulatedNode {
   void step() {
     if (pause > 0) {
       pause--;
-    } else if (sending.hasNext()) {
+    } else if (isSending()) {
       broadcast(sending.next());
     } else if (begins) {
       begins = false;
@@ -133,7 +134,16 @@ final class SimulatedNode {
   }
 
   boolean isBusy() {
-    return sending.hasNext() || begins || !queue.isEmpty();
+    return isSending() || begins || !queue.isEmpty();
+  }
+
+  /** As the route does, it asks again when the store was away. */
+  private boolean isSending() {
+    try {
+      return sending.hasNext();
+    } catch (MongoException away) {
+      return isSending();
+    }
   }
 
   FeedClients enter(SimulatedClient client) {

@@ -20,11 +20,6 @@ public record Baked(Fact fact, Optional<Presentation> presentation, boolean isRe
         .isPresent();
   }
 
-  /** Whether clients hear of it: not of what is older than what they may have seen. */
-  boolean isToldTo(Shown held) {
-    return !isRebuilt && (fact.isRejection() || fact.version() >= held.version());
-  }
-
   /** What the frame of the fact shows: the public document, or the problem. */
   Map<String, Object> shown() {
     return presentation.map(Presentation::document).orElse(fact.data());

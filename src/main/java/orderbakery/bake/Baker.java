@@ -54,9 +54,9 @@ public final class Baker<S> {
   }
 
   /**
-   * What the batch comes to. The presentation is asked first what it shows: what is older than that
-   * changes nothing and is told to nobody; what is equal is told once more, since its frame may
-   * have been lost.
+   * What the batch comes to. The presentation is asked first what it shows: what is not newer
+   * changes nothing, but is told once more, since its frame may have been lost. The feed leaves out
+   * what clients have heard.
    */
   public Baking plan(List<Baked> batch) {
     Map<String, Shown> stored = storedPresentations.of(changedIn(batch));
@@ -68,7 +68,7 @@ public final class Baker<S> {
       if (baked.replaces(held)) {
         keep(newest, new PresentationWrite(held, baked.presentation().orElseThrow()));
       }
-      if (baked.isToldTo(held)) {
+      if (!baked.isRebuilt()) {
         told.add(frames.write(baked.fact(), baked.shown()));
         presented.add(baked.shown());
       }

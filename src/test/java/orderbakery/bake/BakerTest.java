@@ -103,13 +103,13 @@ class BakerTest {
   }
 
   @Test
-  void changesNothingForWhatIsOlderAndTellsNobody() {
+  void changesNothingForWhatIsOlderAndTellsItOnceMore() {
     stored.put("c", new Shown(3, 10));
 
     Baking baking = bake(updated("c", 2, 9));
 
     assertThat(baking.writes()).isEmpty();
-    assertThat(told(baking)).isEmpty();
+    assertThat(told(baking)).as("its frame may have been lost").containsExactly("c2");
   }
 
   @Test

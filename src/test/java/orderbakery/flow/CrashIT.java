@@ -83,14 +83,17 @@ class CrashIT extends FlowTest {
     try (Listening client = bakery.listen()) {
       camel.getRouteController().stopRoute(BAKER);
       String id = accepted(bakery.place(anOrder().of(1, "Beans").body())).orderId();
-      stored.awaitStatuses(id, "EXECUTED");
+      accepted(bakery.patch(id, object("note", "soon")));
+      stored.awaitStatuses(id, "EXECUTED", "EXECUTED");
 
       crashes.after(step);
       camel.getRouteController().startRoute(BAKER);
 
-      assertThat(client.awaitAbout(id, 1)).hasSize(1);
+      assertThat(client.awaitAbout(id, 2))
+          .extracting(frame -> frame.get("type"))
+          .containsExactly("order.created", "order.updated");
       await().atMost(PATIENCE).until(crashes::haveCome);
-      bakery.awaitOrder(id, 1);
+      bakery.awaitOrder(id, 2);
     }
   }
 

@@ -50,8 +50,12 @@ public final class MarkDocuments {
         : EventStatus.OPEN.stream().map(EventStatus::name).toList();
   }
 
+  /** What took effect in the end has no problem, whatever was said while it was parked. */
   private Document updateOf(Bookkeeping values) {
     Document update = new Document("$set", documentOf(values));
+    if (values.status() == EventStatus.EXECUTED) {
+      update.append("$unset", new Document("problem", ""));
+    }
     Document most = most(values);
     return most.isEmpty() ? update : update.append("$max", most);
   }

@@ -48,6 +48,9 @@ class ReleaseIT extends FlowTest {
       List<Document> events =
           stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "EXECUTED", "REJECTED", "EXECUTED");
       assertThat(events.get(4)).containsEntry("_id", retry).containsEntry("principal", "grace");
+      assertThat(bakery.receipt(parked).object())
+          .containsEntry("status", "EXECUTED")
+          .doesNotContainKey("problem");
       assertThat(events.subList(1, 4))
           .allSatisfy(it -> assertThat(it).containsEntry("releasedBy", retry));
       String place =

@@ -10,6 +10,7 @@ import orderbakery.log.ScheduledCommand;
 /**
  * A command as a client has sent it, on its way to its answer.
  *
+ * @param digest by which a repeat of it is known
  * @param refusal why it can be no new command, only a repeat of one that was accepted; or null
  * @param lookedUp by what it was admitted or refused
  * @param admission judges the same request by what was looked up at another time
@@ -23,6 +24,7 @@ import orderbakery.log.ScheduledCommand;
  */
 public record Submission(
     ScheduledCommand command,
+    RequestDigest digest,
     Problem refusal,
     LookedUp lookedUp,
     Function<LookedUp, Admission> admission,
@@ -47,6 +49,7 @@ public record Submission(
 
   Submission(
       ScheduledCommand command,
+      RequestDigest digest,
       Problem refusal,
       LookedUp lookedUp,
       Function<LookedUp, Admission> admission,
@@ -55,6 +58,7 @@ public record Submission(
       int waitSeconds) {
     this(
         command,
+        digest,
         refusal,
         lookedUp,
         admission,
@@ -71,13 +75,14 @@ public record Submission(
     return refusal != null;
   }
 
-  /** The same, judged by what was looked up when it was sent first. */
-  Submission admittedBy(LookedUp then) {
-    Admission first = admission.apply(then);
+  /** The same command as when it was sent first: judged by what was looked up then. */
+  Submission claimedBy(KeyClaims.Claim first) {
+    Admission then = admission.apply(first.lookedUp());
     return new Submission(
-        command.withPayload(Intake.payload(first)),
-        Intake.refusal(first),
-        then,
+        command.withPayload(Intake.payload(then)).withDigest(first.digest()),
+        digest,
+        Intake.refusal(then),
+        first.lookedUp(),
         admission,
         readsAll,
         isKeyed,
@@ -158,6 +163,7 @@ public record Submission(
   private Submission with(FileToKeep bytes, Repeat what, Expectation awaited, Ending end) {
     return new Submission(
         command,
+        digest,
         refusal,
         lookedUp,
         admission,

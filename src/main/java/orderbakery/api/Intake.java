@@ -155,7 +155,7 @@ public final class Intake {
             refusal(admission),
             recording.recorded(),
             then -> component.admit(kind, body, acceptedAt, then),
-            component.access().mayReadAll(request.caller()),
+            owner -> component.access().mayReadOf(owner, request.caller()),
             isKeyed,
             request.waitSeconds());
     return isKeyed && admission instanceof Refused refused && refused.isForNow()

@@ -1,6 +1,7 @@
 package orderbakery.api;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import orderbakery.component.Admission;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
@@ -14,7 +15,7 @@ import orderbakery.log.ScheduledCommand;
  * @param refusal why it can be no new command, only a repeat of one that was accepted; or null
  * @param lookedUp by what it was admitted or refused
  * @param admission judges the same request by what was looked up at another time
- * @param readsAll whether the client may see whomever the entity belongs to
+ * @param mayRead whether the client may see what belongs to a principal, or to null, who is nobody
  * @param isKeyed whether the client has named it, so that it may be a repeat
  * @param waitSeconds how long the client wants to wait for its end, 0 for not at all
  * @param file whose bytes are to be kept before the command is published; null for none
@@ -28,7 +29,7 @@ public record Submission(
     Problem refusal,
     LookedUp lookedUp,
     Function<LookedUp, Admission> admission,
-    boolean readsAll,
+    Predicate<String> mayRead,
     boolean isKeyed,
     int waitSeconds,
     FileToKeep file,
@@ -53,7 +54,7 @@ public record Submission(
       Problem refusal,
       LookedUp lookedUp,
       Function<LookedUp, Admission> admission,
-      boolean readsAll,
+      Predicate<String> mayRead,
       boolean isKeyed,
       int waitSeconds) {
     this(
@@ -62,7 +63,7 @@ public record Submission(
         refusal,
         lookedUp,
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         null,
@@ -84,7 +85,7 @@ public record Submission(
         Intake.refusal(then),
         first.lookedUp(),
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         file,
@@ -137,7 +138,7 @@ public record Submission(
 
   /** Whether the client may see the document that his command has made. */
   boolean shows(Ending.Baked baked) {
-    return readsAll || command.principal().equals(baked.owner());
+    return mayRead.test(baked.owner());
   }
 
   @Override
@@ -167,7 +168,7 @@ public record Submission(
         refusal,
         lookedUp,
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         bytes,

@@ -20,6 +20,7 @@ import orderbakery.component.Component;
 import orderbakery.component.Components;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.fixtures.JsonText;
 import orderbakery.log.EventStatus;
@@ -97,6 +98,19 @@ class OwnReadsTest {
 
     assertThat(principals(ORDERS, SUPPORT)).containsExactly("ada", "support");
     assertThat(shelf.historyPage.owner()).isNull();
+  }
+
+  @Test
+  void endsAHistoryBehindItsLastEventAndKnowsNoneThatNeverBegan() {
+    History history = new History(ORDERS, shelf, new PageWriter(json));
+    HttpRequest behind = Shelf.request(ADA, "GET", ORDER, "after=17");
+
+    assertThat(refusal(() -> history.write(history.find(behind))))
+        .isEqualTo(Presented.unknown("order"));
+    assertThat(shelf.historyPage.owner()).as("as for any page").isEqualTo("ada");
+
+    shelf.found = List.of(Map.of("_id", "c1", "sequence", 17L));
+    assertThat(new String(history.write(history.find(behind)).body(), UTF_8)).isEqualTo("[]");
   }
 
   @Test

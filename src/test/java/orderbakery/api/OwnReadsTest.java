@@ -18,6 +18,7 @@ import java.util.Set;
 import orderbakery.component.Caller;
 import orderbakery.component.Component;
 import orderbakery.component.Components;
+import orderbakery.component.EntityProblems;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
 import orderbakery.edge.HttpRequest;
@@ -74,6 +75,17 @@ class OwnReadsTest {
 
     assertThat(refusal(() -> presented.write(presented.find(Shelf.get(ADA, ORDER)))).status())
         .isEqualTo(410);
+  }
+
+  @Test
+  void saysOfWhatIsNotThereWhatACommandOnItIsTold() {
+    EntityProblems ofCommands = new EntityProblems("order");
+
+    assertThat(refusal(() -> presented.find(Shelf.get(ADA, ORDER))))
+        .isEqualTo(ofCommands.unknown());
+    shelf.present("ada", "DELETED");
+    assertThat(refusal(() -> presented.write(presented.find(Shelf.get(ADA, ORDER)))))
+        .isEqualTo(ofCommands.deleted());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import orderbakery.component.Caller;
 import orderbakery.edge.ProblemResponse;
+import orderbakery.edge.Problems;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -30,7 +31,8 @@ public final class Door {
     return proxy(
         List.of(
             bearer(tokens, new DefaultBearerTokenResolver(), refusals),
-            new CallerCheck(needs, refusals)));
+            new CallerCheck(needs, refusals)),
+        problems);
   }
 
   /** For operators: as {@link #forTokens}, or with a browser, by a page to log in. */
@@ -42,7 +44,8 @@ public final class Door {
             csrf(refusals),
             new OperatorLogin(tokens, clock),
             bearer(tokens, new OperatorCookie(), refusals),
-            new CallerCheck(new ManagementNeeds(), refusals)));
+            new CallerCheck(new ManagementNeeds(), refusals)),
+        problems);
   }
 
   /** A cookie goes along with requests that its owner did not mean; a token in the header not. */
@@ -73,12 +76,16 @@ public final class Door {
     return filter;
   }
 
-  private static FilterChainProxy proxy(List<Filter> filters) {
+  /** A path that could be read in two ways is none of ours, as without tokens. */
+  private static FilterChainProxy proxy(List<Filter> filters, ProblemResponse problems) {
     FilterChainProxy proxy =
         new FilterChainProxy(new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters));
     StrictHttpFirewall firewall = new StrictHttpFirewall();
     firewall.setUnsafeAllowAnyHttpMethod(true); // they are answered 405, or nothing is there
+    firewall.setAllowedHeaderValues(any -> true); // what may be none, the container has refused
     proxy.setFirewall(firewall);
+    proxy.setRequestRejectedHandler(
+        (request, response, why) -> problems.send(response, Problems.notFound()));
     return proxy;
   }
 }

@@ -42,16 +42,20 @@ public final class History {
   /**
    * Answers with the page, and where the next one is.
    *
-   * @throws RefusedRequest 404 when there is not even the first event
+   * @throws RefusedRequest 404 when there is not even the first event, wherever the page begins
    */
   public Answer write(FoundPage<HistoryPage> found) {
     HistoryPage page = found.page();
     WrittenPage written =
         writer.write(found.documents(), page.limit(), event -> entry(event, page.named()));
-    if (written.last() == null && page.after() == 0) {
+    if (written.last() == null && (page.after() == 0 || !isBegun(page))) {
       throw new RefusedRequest(Presented.unknown(component.name()));
     }
     return Answer.of(200).with("Link", next(page, written)).withJson(written.json());
+  }
+
+  private boolean isBegun(HistoryPage page) {
+    return writer.write(stored.events(page.first()), 1, event -> Map.of()).last() != null;
   }
 
   private String next(HistoryPage page, WrittenPage written) {

@@ -13,6 +13,11 @@ package orderbakery.api;
 public record HistoryPage(
     String component, String entityId, String owner, String named, int limit, long after) {
 
+  /** The first event of the same history. */
+  HistoryPage first() {
+    return new HistoryPage(component, entityId, owner, named, 1, 0);
+  }
+
   /** How many to read: one more than the page holds tells whether there is a next one. */
   public int readLimit() {
     return limit + 1;

@@ -1,7 +1,5 @@
 package orderbakery.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -107,7 +105,7 @@ public final class Intake {
             FileCommand.ATTACH,
             request,
             body,
-            request.digest(described.getBytes(UTF_8)),
+            request.digestOfFile(described),
             named.isPresent())
         .bringing(
             new FileToKeep(
@@ -120,8 +118,8 @@ public final class Intake {
 
   private Submission submission(
       String id, String entityId, String kind, String operation, Request request, boolean isKeyed) {
-    return submission(
-        id, entityId, kind, operation, request, body(kind, request), request.digest(), isKeyed);
+    Map<String, Object> body = body(kind, request);
+    return submission(id, entityId, kind, operation, request, body, request.digest(body), isKeyed);
   }
 
   private Submission submission(
@@ -131,7 +129,7 @@ public final class Intake {
       String operation,
       Request request,
       Map<String, Object> body,
-      String digest,
+      RequestDigest digest,
       boolean isKeyed) {
     Instant acceptedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     LookedUp.Recording recording = new LookedUp.Recording(others);
@@ -148,15 +146,16 @@ public final class Intake {
             acceptedBy,
             request.caller().principal(),
             component.access().mayWriteAll(request.caller()),
-            digest,
+            digest.value(),
             request.traceParent());
     Submission submission =
         new Submission(
             command,
+            digest,
             refusal(admission),
             recording.recorded(),
             then -> component.admit(kind, body, acceptedAt, then),
-            component.access().mayReadAll(request.caller()),
+            owner -> component.access().mayReadOf(owner, request.caller()),
             isKeyed,
             request.waitSeconds());
     return isKeyed && admission instanceof Refused refused && refused.isForNow()

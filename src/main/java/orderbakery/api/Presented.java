@@ -2,6 +2,7 @@ package orderbakery.api;
 
 import java.util.Map;
 import orderbakery.component.Component;
+import orderbakery.component.EntityProblems;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
 import orderbakery.edge.HttpRequest;
@@ -66,18 +67,10 @@ public final class Presented {
   }
 
   static Problem unknown(String component) {
-    return new Problem(
-        "unknown-" + component,
-        "There is no such " + component,
-        404,
-        "No " + component + " has this id.");
+    return new EntityProblems(component).unknown();
   }
 
   static Problem deleted(String component) {
-    return new Problem(
-        component + "-deleted",
-        "The " + component + " was deleted",
-        410,
-        "It is gone; its history stays.");
+    return new EntityProblems(component).deleted();
   }
 }

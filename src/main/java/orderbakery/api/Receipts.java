@@ -108,7 +108,7 @@ public final class Receipts {
     boolean ended = Boolean.TRUE.equals(receipt.get("baked"));
     return Answer.of(200)
         .with("Retry-After", ended ? null : RETRY_AFTER_SECONDS)
-        .with("Preference-Applied", Preference.applied(inquiry.waitSeconds()))
+        .with("Preference-Applied", ended ? Preference.applied(inquiry.waitSeconds()) : null)
         .withJson(documents.json(receipt));
   }
 

@@ -58,14 +58,14 @@ public final class Repeats {
                 command.id(), new KeyClaims.Claim(command.digest(), submission.lookedUp()));
     first.ifPresent(claim -> require(submission, claim.digest()));
     return first
-        .map(claim -> submission.admittedBy(claim.lookedUp()))
+        .map(submission::claimedBy)
         .orElse(submission)
         .asNew()
         .repeating(first.isPresent() ? Submission.Repeat.OF_A_CLAIM : Submission.Repeat.NONE);
   }
 
   private static void require(Submission submission, String digestOfFirst) {
-    if (!submission.command().digest().equals(digestOfFirst)) {
+    if (!submission.digest().isOf(digestOfFirst)) {
       throw new RefusedRequest(reused(submission.command()));
     }
   }

@@ -2,9 +2,7 @@ package orderbakery.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import orderbakery.component.Caller;
@@ -16,6 +14,7 @@ import orderbakery.edge.HttpRequest;
 import orderbakery.edge.MediaTypes;
 import orderbakery.edge.Problems;
 import orderbakery.edge.RefusedRequest;
+import orderbakery.log.Sha256;
 
 /** A request as a route has it. */
 final class Request {
@@ -97,20 +96,21 @@ final class Request {
     return given != null && TRACE_PARENT.matcher(given).matches() ? given : null;
   }
 
-  /** SHA-256 of method, path and body, in hexadecimal. */
-  String digest() {
-    return digest(body());
+  /** The digest of a request with this body; all ways to write the same JSON have the same. */
+  RequestDigest digest(Map<String, Object> body) {
+    return new RequestDigest(
+        sha256(CanonicalJson.of(body)), () -> sha256(new String(body(), UTF_8)));
   }
 
-  /** The same of a request whose body is a file: these bytes stand for it. */
-  String digest(byte[] body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((request.method() + " " + path() + "\n").getBytes(UTF_8));
-      return HexFormat.of().formatHex(sha256.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+  /** The digest of a request whose body is a file: this text stands for it. */
+  RequestDigest digestOfFile(String described) {
+    String value = sha256(described);
+    return new RequestDigest(value, () -> value);
+  }
+
+  /** Of method, path and body, in hexadecimal. */
+  private String sha256(String body) {
+    return Sha256.of(request.method() + " " + path() + "\n" + body);
   }
 
   boolean isJson() {

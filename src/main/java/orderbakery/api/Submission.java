@@ -1,6 +1,7 @@
 package orderbakery.api;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
 import orderbakery.component.Admission;
 import orderbakery.component.Problem;
 import orderbakery.edge.RefusedRequest;
@@ -10,10 +11,11 @@ import orderbakery.log.ScheduledCommand;
 /**
  * A command as a client has sent it, on its way to its answer.
  *
+ * @param digest by which a repeat of it is known
  * @param refusal why it can be no new command, only a repeat of one that was accepted; or null
  * @param lookedUp by what it was admitted or refused
  * @param admission judges the same request by what was looked up at another time
- * @param readsAll whether the client may see whomever the entity belongs to
+ * @param mayRead whether the client may see what belongs to a principal, or to null, who is nobody
  * @param isKeyed whether the client has named it, so that it may be a repeat
  * @param waitSeconds how long the client wants to wait for its end, 0 for not at all
  * @param file whose bytes are to be kept before the command is published; null for none
@@ -23,10 +25,11 @@ import orderbakery.log.ScheduledCommand;
  */
 public record Submission(
     ScheduledCommand command,
+    RequestDigest digest,
     Problem refusal,
     LookedUp lookedUp,
     Function<LookedUp, Admission> admission,
-    boolean readsAll,
+    Predicate<String> mayRead,
     boolean isKeyed,
     int waitSeconds,
     FileToKeep file,
@@ -47,18 +50,20 @@ public record Submission(
 
   Submission(
       ScheduledCommand command,
+      RequestDigest digest,
       Problem refusal,
       LookedUp lookedUp,
       Function<LookedUp, Admission> admission,
-      boolean readsAll,
+      Predicate<String> mayRead,
       boolean isKeyed,
       int waitSeconds) {
     this(
         command,
+        digest,
         refusal,
         lookedUp,
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         null,
@@ -71,15 +76,16 @@ public record Submission(
     return refusal != null;
   }
 
-  /** The same, judged by what was looked up when it was sent first. */
-  Submission admittedBy(LookedUp then) {
-    Admission first = admission.apply(then);
+  /** The same command as when it was sent first: judged by what was looked up then. */
+  Submission claimedBy(KeyClaims.Claim first) {
+    Admission then = admission.apply(first.lookedUp());
     return new Submission(
-        command.withPayload(Intake.payload(first)),
-        Intake.refusal(first),
-        then,
+        command.withPayload(Intake.payload(then)).withDigest(first.digest()),
+        digest,
+        Intake.refusal(then),
+        first.lookedUp(),
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         file,
@@ -132,7 +138,7 @@ public record Submission(
 
   /** Whether the client may see the document that his command has made. */
   boolean shows(Ending.Baked baked) {
-    return readsAll || command.principal().equals(baked.owner());
+    return mayRead.test(baked.owner());
   }
 
   @Override
@@ -158,10 +164,11 @@ public record Submission(
   private Submission with(FileToKeep bytes, Repeat what, Expectation awaited, Ending end) {
     return new Submission(
         command,
+        digest,
         refusal,
         lookedUp,
         admission,
-        readsAll,
+        mayRead,
         isKeyed,
         waitSeconds,
         bytes,

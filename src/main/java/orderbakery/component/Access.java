@@ -35,6 +35,15 @@ public record Access(String read, String write, boolean isOwned) {
     return isOwned ? caller.may(read + ALL) : caller.may(read);
   }
 
+  /**
+   * Whether he may read what belongs to this principal.
+   *
+   * @param owner null for nobody
+   */
+  public boolean mayReadOf(String owner, Caller caller) {
+    return mayReadAll(caller) || (mayRead(caller) && caller.principal().equals(owner));
+  }
+
   /** Whose entities alone he may read; null when he may read everybody's. */
   public String readsOnlyOf(Caller caller) {
     return mayReadAll(caller) ? null : caller.principal();

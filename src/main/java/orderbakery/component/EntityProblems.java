@@ -32,7 +32,7 @@ public record EntityProblems(String component) {
         "unknown-" + component,
         "There is no such " + component,
         404,
-        "No " + component + " was created with this id.");
+        "No " + component + " has this id.");
   }
 
   /** What has the id is gone. */

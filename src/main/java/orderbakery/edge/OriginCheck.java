@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
@@ -22,12 +24,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class OriginCheck extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
   private final OwnOrigin own;
   private final Function<HttpServletRequest, String> sibling;
   private final CorsConfiguration allowed;
   private final ProblemResponse problems;
-  private final CorsProcessor cors = new DefaultCorsProcessor();
+  private final CorsProcessor cors = new Cors();
 
   /**
    * A check.
@@ -62,7 +66,7 @@ public final class OriginCheck extends OncePerRequestFilter {
   private static CorsConfiguration allowing(List<String> origins) {
     CorsConfiguration allowed = new CorsConfiguration();
     allowed.setAllowedOrigins(origins);
-    allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
+    allowed.setAllowedMethods(METHODS);
     allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
     allowed.setExposedHeaders(
         List.of(
@@ -76,7 +80,10 @@ public final class OriginCheck extends OncePerRequestFilter {
             "Accept-Patch",
             "WWW-Authenticate",
             "RateLimit-Policy",
-            "RateLimit"));
+            "RateLimit",
+            "Content-Disposition",
+            "Content-Range",
+            "Accept-Ranges"));
     allowed.setMaxAge(Duration.ofMinutes(10));
     return allowed;
   }
@@ -92,15 +99,27 @@ public final class OriginCheck extends OncePerRequestFilter {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin == null || origin.equals(own.of(request))) {
       chain.doFilter(request, response);
-    } else if (origin.equals(beside) || allowed.checkOrigin(origin) != null) {
-      if (cors.processRequest(
-              origin.equals(beside) ? allowing(List.of(origin)) : allowed, request, response)
-          && !CorsUtils.isPreFlightRequest(request)) {
-        chain.doFilter(request, response);
-      }
+    } else if (origin.equals(beside)) {
+      pass(allowing(List.of(origin)), request, response, chain);
+    } else if (allowed.checkOrigin(origin) != null) {
+      pass(allowed, request, response, chain);
     } else if (mayChange(request)) {
       problems.send(response, Problems.forbidden());
     } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** A method that no page may use is left to its path: 405, or what answers OPTIONS. */
+  private void pass(
+      CorsConfiguration granted,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws ServletException, IOException {
+    boolean isQuestion = CorsUtils.isPreFlightRequest(request);
+    boolean isPlain = !isQuestion && !METHODS.contains(request.getMethod());
+    if (isPlain || (cors.processRequest(granted, request, response) && !isQuestion)) {
       chain.doFilter(request, response);
     }
   }
@@ -109,5 +128,15 @@ public final class OriginCheck extends OncePerRequestFilter {
     return !READS.contains(request.getMethod())
         || request.getHeader(HttpHeaders.UPGRADE) != null
         || CorsUtils.isPreFlightRequest(request);
+  }
+
+  /** As Spring decides it; a refusal is a problem like any other. */
+  private final class Cors extends DefaultCorsProcessor {
+
+    @Override
+    protected void rejectRequest(ServerHttpResponse response) throws IOException {
+      problems.send(
+          ((ServletServerHttpResponse) response).getServletResponse(), Problems.forbidden());
+    }
   }
 }

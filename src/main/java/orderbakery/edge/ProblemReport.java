@@ -8,6 +8,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
 
 /**
  * Makes problems of what the servlet container and the framework refuse themselves, be it before
@@ -17,6 +19,11 @@ public final class ProblemReport extends ErrorReportValve {
 
   /** What some resource allows, for the methods that the container refuses for all of them. */
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+  /** What the container says of a head that does not fit into its buffer, and answers with 400. */
+  private static final String HEAD_TOO_LARGE =
+      StringManager.getManager(Http11InputBuffer.class)
+          .getString("iib.requestheadertoolarge.error");
 
   private final ProblemResponse problems;
 
@@ -30,7 +37,7 @@ public final class ProblemReport extends ErrorReportValve {
     if (response.getStatus() < 400 || isProblem(response) || !canAnswer(response)) {
       return;
     }
-    Problem problem = problemOf(request, response.getStatus());
+    Problem problem = problemOf(request, response.getStatus(), throwable);
     response.resetBuffer(true);
     if (problem.status() == 405 && response.getHeader("Allow") == null) {
       response.setHeader("Allow", METHODS);
@@ -43,10 +50,18 @@ public final class ProblemReport extends ErrorReportValve {
   }
 
   /** CONNECT asks for a proxy: the container does not know it, but it is a method like others. */
-  private static Problem problemOf(Request request, int status) {
+  private static Problem problemOf(Request request, int status, Throwable cause) {
+    if (status == 400 && isHeadTooLarge(cause)) {
+      boolean isWithinTarget = request.getCoyoteRequest().requestURI().isNull();
+      return Problems.of(isWithinTarget ? 414 : 431);
+    }
     return "CONNECT".equals(request.getMethod())
         ? Problems.methodNotAllowed()
         : Problems.of(status);
+  }
+
+  private static boolean isHeadTooLarge(Throwable cause) {
+    return cause != null && cause.getMessage() != null && cause.getMessage().equals(HEAD_TOO_LARGE);
   }
 
   private static boolean isProblem(Response response) {

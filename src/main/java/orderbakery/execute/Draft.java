@@ -115,8 +115,7 @@ final class Draft<S> {
 
   /** What it is told then: word for word what it would be told of an id that nothing has. */
   Outcome unknownTo(PlatformEvent event, long shownAt, Instant now) {
-    Problem problem = new EntityProblems(component.name()).unknown();
-    return rejection(event, shownAt, 0, problem, now);
+    return rejection(event, shownAt, 0, unknown(), now);
   }
 
   private Outcome rejection(
@@ -174,11 +173,7 @@ final class Draft<S> {
   }
 
   Problem unknown() {
-    return new Problem(
-        "unknown-" + component.name(),
-        "There is no such " + component.name(),
-        404,
-        "No " + component.name() + " has this id.");
+    return new EntityProblems(component.name()).unknown();
   }
 
   Problem notParked(String commandId) {

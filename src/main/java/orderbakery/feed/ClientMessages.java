@@ -60,8 +60,8 @@ final class ClientMessages {
         throw new Misunderstood("The message is no JSON object");
       }
       return message;
-    } catch (JsonProcessingException e) {
-      throw new Misunderstood("The message is no JSON: " + e.getOriginalMessage());
+    } catch (JsonProcessingException e) { // whose own words name classes
+      throw new Misunderstood("The message is not JSON that can be read");
     }
   }
 

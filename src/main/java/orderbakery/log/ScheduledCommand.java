@@ -16,7 +16,8 @@ import java.util.Map;
  * @param principal who sent it
  * @param changesAll whether it may change what belongs to others; null in commands from before
  *     entities had owners, which may
- * @param digest SHA-256 of method, path and body, in hexadecimal
+ * @param digest SHA-256 of method, path and canonical body, in hexadecimal; of a file, name, type,
+ *     size and SHA-256 stand for the body
  * @param traceparent W3C trace context, or null
  */
 public record ScheduledCommand(
@@ -53,18 +54,27 @@ public record ScheduledCommand(
 
   /** The same command, saying something else. */
   public ScheduledCommand withPayload(Map<String, Object> other) {
+    return with(other, digest);
+  }
+
+  /** The same command, known by another digest. */
+  public ScheduledCommand withDigest(String other) {
+    return with(payload, other);
+  }
+
+  private ScheduledCommand with(Map<String, Object> said, String known) {
     return new ScheduledCommand(
         id,
         entityId,
         serviceName,
         operation,
-        other,
+        said,
         ifMatch,
         acceptedAt,
         acceptedBy,
         principal,
         changesAll,
-        digest,
+        known,
         traceparent);
   }
 }

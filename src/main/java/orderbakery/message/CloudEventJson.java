@@ -1,14 +1,19 @@
 package orderbakery.message;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Objects;
+import orderbakery.component.Times;
 
 /**
  * CloudEvents to UTF-8 JSON and back. Attributes we do not know are passed over, as the
@@ -18,7 +23,7 @@ final class CloudEventJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .addModule(new SimpleModule().addSerializer(Instant.class, new TimeText()))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -50,5 +55,20 @@ final class CloudEventJson {
 
   static <T> T convert(Object data, Class<T> type) {
     return JSON.convertValue(data, type);
+  }
+
+  /** Times as {@link Times} has them: with milliseconds, three zeros too. */
+  private static final class TimeText extends StdScalarSerializer<Instant> {
+    private static final long serialVersionUID = 1;
+
+    TimeText() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(Times.text(time));
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Currency;
@@ -219,12 +220,26 @@ class DoorTest {
     "/problems/../order",
     "/problems/%2e%2e/order",
     "/problems//order",
-    "/problems/%2f../order"
+    "/problems/%2f../order",
+    "//order",
+    "/order/%0a"
   })
-  void letsNobodyInThroughAPathThatMeansAnother(String path) throws Exception {
+  void knowsNoPathThatMayMeanAnother(String path) throws Exception {
     MockHttpServletResponse response = refused(request("GET", path, null));
 
-    assertThat(response.getStatus()).isIn(400, 401);
+    assertThat(response.getStatus()).isEqualTo(404);
+    assertThat(response.getContentAsString()).contains("/problems/not-found");
+  }
+
+  @Test
+  void leavesWhatAHeaderMaySayToTheContainer() throws Exception {
+    MockHttpServletRequest request = request("GET", "/order", issuer.token("ada", "orders:read"));
+    request.addHeader("X-Note", "\u00c3\u0089");
+    MockFilterChain behind = new MockFilterChain();
+
+    door.doFilter(request, new MockHttpServletResponse(), behind);
+
+    assertThat(((HttpServletRequest) behind.getRequest()).getHeader("X-Note")).hasSize(2);
   }
 
   private static MockHttpServletRequest withTicket(String method, String path, String token) {

@@ -148,6 +148,18 @@ class OwnCommandsTest {
   }
 
   @Test
+  void areAnsweredWithNoDocumentToWhoeverMayReadNone() {
+    Caller till = new Caller("till", Set.of("orders:write"));
+
+    assertThat(awaited(till, "PUT", "till").status()).isEqualTo(204);
+    assertThat(awaited(till, "PUT", "till").body()).isNullOrEmpty();
+    Answer created = awaited(till, "POST", "till");
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.body()).isNullOrEmpty();
+    assertThat(created.headers()).containsKeys("Location", "ETag");
+  }
+
+  @Test
   void areToldTheirRefusalAsSuch() {
     Submission submission =
         taken(BOB, "PUT", null)

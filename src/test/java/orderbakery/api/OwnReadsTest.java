@@ -18,8 +18,10 @@ import java.util.Set;
 import orderbakery.component.Caller;
 import orderbakery.component.Component;
 import orderbakery.component.Components;
+import orderbakery.component.EntityProblems;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
+import orderbakery.edge.HttpRequest;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.fixtures.JsonText;
 import orderbakery.log.EventStatus;
@@ -76,6 +78,17 @@ class OwnReadsTest {
   }
 
   @Test
+  void saysOfWhatIsNotThereWhatACommandOnItIsTold() {
+    EntityProblems ofCommands = new EntityProblems("order");
+
+    assertThat(refusal(() -> presented.find(Shelf.get(ADA, ORDER))))
+        .isEqualTo(ofCommands.unknown());
+    shelf.present("ada", "DELETED");
+    assertThat(refusal(() -> presented.write(presented.find(Shelf.get(ADA, ORDER)))))
+        .isEqualTo(ofCommands.deleted());
+  }
+
+  @Test
   void listsToEachWhatHeMayRead() {
     listing.find(Shelf.get(ADA, ORDER));
     assertThat(shelf.page.owner()).isEqualTo("ada");
@@ -97,6 +110,19 @@ class OwnReadsTest {
 
     assertThat(principals(ORDERS, SUPPORT)).containsExactly("ada", "support");
     assertThat(shelf.historyPage.owner()).isNull();
+  }
+
+  @Test
+  void endsAHistoryBehindItsLastEventAndKnowsNoneThatNeverBegan() {
+    History history = new History(ORDERS, shelf, new PageWriter(json));
+    HttpRequest behind = Shelf.request(ADA, "GET", ORDER, "after=17");
+
+    assertThat(refusal(() -> history.write(history.find(behind))))
+        .isEqualTo(Presented.unknown("order"));
+    assertThat(shelf.historyPage.owner()).as("as for any page").isEqualTo("ada");
+
+    shelf.found = List.of(Map.of("_id", "c1", "sequence", 17L));
+    assertThat(new String(history.write(history.find(behind)).body(), UTF_8)).isEqualTo("[]");
   }
 
   @Test

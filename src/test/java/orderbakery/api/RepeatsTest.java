@@ -1,5 +1,6 @@
 package orderbakery.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,20 +19,24 @@ import orderbakery.edge.Query;
 import orderbakery.edge.RefusedRequest;
 import orderbakery.fixtures.Commands;
 import orderbakery.fixtures.JsonText;
+import orderbakery.log.Sha256;
 import orderbakery.order.Orders;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a request with a key that is sent again after its product is gone. */
+/** What becomes of a request with a key that is sent again, be it after its product is gone. */
 class RepeatsTest {
   private static final String PRODUCT = "0193a5b0-0000-7000-8000-000000000001";
   private static final Map<String, Object> ORDER =
       anOrder().product(object("product", PRODUCT, "quantity", 2)).body();
 
+  private static final Map<String, Object> OTHER = anOrder().of(1, "Tea").body();
+
   private static final String INVALID = "1 value breaks the rules of an order";
 
   private final Map<String, Map<String, Object>> products = new HashMap<>();
   private final ClaimsInMemory claims = new ClaimsInMemory();
-  private final Repeats repeats = new Repeats(claims, new EmptyLog());
+  private final Map<String, Map<String, Object>> events = new HashMap<>();
+  private final Repeats repeats = new Repeats(claims, new Log());
   private final Intake intake =
       new Intake(
           new Orders(Currency.getInstance("EUR")),
@@ -68,7 +73,7 @@ class RepeatsTest {
 
   @Test
   void isRefusedForItsKeyWhereAnotherRequestHasClaimedThat() {
-    claimed("key", anOrder().of(1, "Tea").body());
+    claimed("key", OTHER);
     present("Beans", "DELETED");
 
     assertRefused("key", ORDER, "was sent with this Idempotency-Key");
@@ -87,6 +92,23 @@ class RepeatsTest {
     assertRefused("key", ORDER, INVALID);
   }
 
+  @Test
+  void isKnownByTheDigestThatAnEarlierVersionHasClaimedOrLogged() {
+    present("Beans", "ACTIVE");
+    claimed("key", ORDER);
+    String ofItsBytes = Sha256.of("POST /order\n" + new String(JsonText.of(ORDER), UTF_8));
+    claims.byCommand.replaceAll((id, first) -> new KeyClaims.Claim(ofItsBytes, first.lookedUp()));
+
+    Submission repeat = claimed("key", ORDER);
+
+    assertThat(repeat.isRepeat()).isTrue();
+    assertThat(repeat.command().digest()).as("to the writer, too").isEqualTo(ofItsBytes);
+    assertRefused("key", OTHER, "was sent with this Idempotency-Key");
+    events.put(repeat.commandId(), Map.of("digest", ofItsBytes));
+    assertThat(repeats.recognise(taken("key", ORDER)).isNew()).isFalse();
+    assertRefused("key", OTHER, "was sent with this Idempotency-Key");
+  }
+
   private void present(String name, String status) {
     products.put(
         PRODUCT,
@@ -94,6 +116,10 @@ class RepeatsTest {
   }
 
   private Submission claimed(String key, Map<String, Object> body) {
+    return repeats.claim(repeats.recognise(taken(key, body)));
+  }
+
+  private Submission taken(String key, Map<String, Object> body) {
     HttpRequest request =
         new HttpRequest(
             Caller.ANONYMOUS,
@@ -103,7 +129,7 @@ class RepeatsTest {
             Map.of("Content-Type", List.of("application/json"), "Idempotency-Key", List.of(key)),
             Query.of(null),
             JsonText.of(body));
-    return repeats.claim(repeats.recognise(intake.take(request)));
+    return intake.take(request);
   }
 
   private void assertRefused(String key, Map<String, Object> body, String detail) {
@@ -126,10 +152,10 @@ class RepeatsTest {
     }
   }
 
-  private static final class EmptyLog implements StoredDocuments {
+  private final class Log implements StoredDocuments {
     @Override
     public Map<String, Object> event(String commandId) {
-      return null;
+      return events.get(commandId);
     }
 
     @Override

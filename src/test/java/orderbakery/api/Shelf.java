@@ -1,5 +1,6 @@
 package orderbakery.api;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +59,17 @@ final class Shelf implements StoredDocuments {
   }
 
   static HttpRequest request(Caller caller, String method, String id) {
+    return request(caller, method, id, null);
+  }
+
+  static HttpRequest request(Caller caller, String method, String id, String query) {
     return new HttpRequest(
         caller,
         method,
         "/order/" + id,
         Map.of("id", id),
         Map.of("Content-Type", List.of("application/json")),
-        Query.of(null),
+        Query.of(query),
         new byte[0]);
   }
 
@@ -77,7 +82,13 @@ final class Shelf implements StoredDocuments {
   @Override
   public Iterable<? extends Map<String, Object>> events(HistoryPage asked) {
     historyPage = asked;
-    return found;
+    List<Map<String, Object>> behind = new ArrayList<>();
+    for (Map<String, Object> event : found) {
+      if (!(event.get("sequence") instanceof Long sequence) || sequence > asked.after()) {
+        behind.add(event);
+      }
+    }
+    return behind;
   }
 
   @Override

@@ -18,11 +18,7 @@ class EntityProblemsTest {
   void namesWhatTheyAreAbout() {
     assertThat(ofOrders.unknown())
         .isEqualTo(
-            new Problem(
-                "unknown-order",
-                "There is no such order",
-                404,
-                "No order was created with this id."));
+            new Problem("unknown-order", "There is no such order", 404, "No order has this id."));
     assertThat(ofOrders.deleted())
         .isEqualTo(
             new Problem(

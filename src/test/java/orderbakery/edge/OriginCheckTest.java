@@ -99,7 +99,8 @@ class OriginCheckTest {
     assertThat(answer.getStatus()).isEqualTo(200);
     assertThat(answer.getHeader("Access-Control-Allow-Origin")).isEqualTo(SHOP);
     assertThat(answer.getHeader("Access-Control-Expose-Headers"))
-        .contains("Location", "ETag", "WWW-Authenticate", "RateLimit");
+        .contains("Location", "ETag", "WWW-Authenticate", "RateLimit")
+        .contains("Content-Disposition", "Content-Range", "Accept-Ranges");
     assertThat(answer.getHeaders("Vary")).contains("Origin");
   }
 
@@ -117,6 +118,30 @@ class OriginCheckTest {
     assertThat(answer.getHeader("Access-Control-Allow-Headers"))
         .contains("authorization", "idempotency-key");
     assertThat(answer(question, "https://evil.example").getStatus()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PROPFIND", "OPTIONS", "patch"})
+  void tellsABrowserInAProblemThatNoPageMayUseAMethod(String method) throws Exception {
+    MockHttpServletRequest question = request("OPTIONS", "localhost");
+    question.addHeader("Access-Control-Request-Method", method);
+
+    MockHttpServletResponse answer = answer(question, SHOP);
+
+    assertThat(behind.getRequest()).isNull();
+    assertThat(answer.getStatus()).isEqualTo(403);
+    assertThat(answer.getContentType()).isEqualTo("application/problem+json");
+    assertThat(answer.getContentAsString()).contains("/problems/forbidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PROPFIND", "OPTIONS", "patch"})
+  void leavesToItsPathWhatNoBrowserHasAskedFor(String method) throws Exception {
+    MockHttpServletResponse answer = answer(request(method, "localhost"), SHOP);
+
+    assertThat(behind.getRequest()).isNotNull();
+    assertThat(answer.getStatus()).isEqualTo(200);
+    assertThat(answer.getHeader("Access-Control-Allow-Origin")).isNull();
   }
 
   /** A probe of HTTP/1.0 names no host. */

@@ -127,6 +127,22 @@ class RefusedFilterTest {
   }
 
   @Test
+  void isNotWhatIsNoJsonWhichIsSaidInWordsOfOurOwn() {
+    clients.welcome("key", null, Caller.ANONYMOUS);
+
+    for (String text :
+        List.of(
+            "{",
+            "{\"action\":\"ping\"}{}",
+            "{\"action\":\"ping\",\"action\":\"ping\"}",
+            "{\"action\":NaN}",
+            "[".repeat(1001))) {
+      assertThat(last(clients.answer("key", text)).text())
+          .contains("\"detail\":\"The message is not JSON that can be read\"");
+    }
+  }
+
+  @Test
   void doesNotTouchATokenThatCannotBeDecoded() {
     List<Reply> replies = clients.welcome("key", "after=%zz&type=order.created", Caller.ANONYMOUS);
 

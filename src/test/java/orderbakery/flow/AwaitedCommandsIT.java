@@ -155,6 +155,8 @@ class AwaitedCommandsIT extends FlowTest {
         .doesNotContainKey("problem");
     assertThat(receipt.get("position")).asString().matches("\\d-\\d+");
     assertThat(bakery.receipt(answer.commandId()).header("Retry-After")).isNull();
+    assertThat(bakery.receipt(answer.commandId(), WAIT).header("Preference-Applied"))
+        .isEqualTo("wait=10");
   }
 
   @Test
@@ -179,10 +181,11 @@ class AwaitedCommandsIT extends FlowTest {
     camel.getRouteController().stopRoute("execute-order-events");
     Answer answer = accepted(bakery.place(BEANS));
 
-    Answer receipt = bakery.receipt(answer.commandId());
+    Answer receipt = bakery.receipt(answer.commandId(), "Prefer", "wait=1");
 
     assertThat(receipt.object()).containsEntry("status", "PENDING").containsEntry("baked", false);
     assertThat(receipt.header("Retry-After")).isEqualTo("1");
+    assertThat(receipt.header("Preference-Applied")).as("the time was over").isNull();
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -76,6 +77,20 @@ class EdgeIT extends FlowTest {
 
     assertThat(answer(request).status()).isEqualTo(414);
     assertThat(answer(request).text()).contains("/problems/too-large");
+  }
+
+  /** The container gives up what is longer than its buffer before anybody else sees it. */
+  @ParameterizedTest
+  @CsvSource({"/%s HTTP/1.1, 414", "/order?after=%s HTTP/1.1, 414", "/order HTTP/1.1~X: %s, 431"})
+  void refusesAHeadThatItDoesNotReadToItsEnd(String head, int status) throws IOException {
+    String request =
+        "GET " + head.formatted("x".repeat(33_000)) + "~Host: localhost~Connection: close~~";
+
+    RawAnswer answer = answer(request);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.text()).contains("/problems/too-large");
+    Conformance.require("GET", "/order", status, answer.headers(), answer.body());
   }
 
   @ParameterizedTest

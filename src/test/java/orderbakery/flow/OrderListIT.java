@@ -136,7 +136,9 @@ class OrderListIT extends FlowTest {
     stored.awaitStatuses(id, "EXECUTED", "EXECUTED", "REJECTED", "EXECUTED");
 
     List<List<Map<String, Object>>> pages = bakery.pages("/order/" + id + "/events?limit=3");
+    Answer behind = bakery.send("GET", "/order/" + id + "/events?after=999999999999");
 
+    assertThat(behind.array()).isEmpty();
     assertThat(pages).extracting(List::size).containsExactly(3, 1);
     List<Map<String, Object>> events = pages.stream().flatMap(List::stream).toList();
     assertThat(events)
@@ -159,6 +161,9 @@ class OrderListIT extends FlowTest {
   void hasNoHistoryOfAnOrderThatNeverWas() {
     bakery
         .send("GET", "/order/" + UUID.randomUUID() + "/events")
+        .assertProblem(404, "unknown-order");
+    bakery
+        .send("GET", "/order/" + UUID.randomUUID() + "/events?after=1")
         .assertProblem(404, "unknown-order");
     bakery
         .send("GET", "/order/" + UUID.randomUUID() + "/events?after=x")

@@ -1,5 +1,6 @@
 package orderbakery.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static orderbakery.fixtures.OrderRequest.anOrder;
 import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.flow.Bakery.accepted;
@@ -50,6 +51,48 @@ class RepeatedRequestsIT extends FlowTest {
     assertThat(repeat.header("Location")).isEqualTo(first.header("Location"));
     assertThat(repeat.header("Link")).isEqualTo(first.header("Link"));
     assertThat(stored.eventsOf(first.orderId())).hasSize(1);
+  }
+
+  @Test
+  void takesABodyThatSaysTheSameForTheSame() {
+    String products = "\"products\":[{\"name\":\"Beans\",\"price\":12.50,\"quantity\":2}]";
+    Answer first = accepted(keyed("{\"note\":\"caf\\u00e9\"," + products + "}"));
+
+    for (String same :
+        List.of(
+            "{\"note\":\"caf\u00e9\"," + products + "}",
+            " {\n " + products + ",\t\"note\" : \"caf\u00e9\" } ",
+            "{\"products\":[{\"quantity\":2.0,\"price\":125e-1,\"name\":\"Beans\"}],\"note\":\"caf\u00e9\"}")) {
+      Answer repeat = accepted(keyed(same));
+
+      assertThat(repeat.header("Idempotent-Replayed")).as(same).isEqualTo("true");
+      assertThat(repeat.header("Link")).isEqualTo(first.header("Link"));
+    }
+    keyed("{\"note\":\"caf\u00e9 \"," + products + "}")
+        .assertProblem(422, "idempotency-key-reused");
+    bakery.awaitOrder(first.orderId(), 1);
+    assertThat(stored.eventsOf(first.orderId())).hasSize(1);
+  }
+
+  @Test
+  void takesACancelWithoutABodyForOneThatSaysNothing() {
+    String id = bakery.placed(BEANS);
+    Answer first = accepted(bakery.cancel(id, "Idempotency-Key", key));
+    bakery.awaitOrder(id, 2);
+
+    Answer repeat =
+        accepted(
+            bakery.send(
+                "POST",
+                "/order/" + id + "/cancel",
+                "{}".getBytes(UTF_8),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                key));
+
+    assertThat(repeat.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(repeat.commandId()).isEqualTo(first.commandId());
   }
 
   @Test
@@ -155,7 +198,7 @@ class RepeatedRequestsIT extends FlowTest {
     wire.publish(
         "platform-events-scheduler",
         commands.write(first),
-        commands.write(Commands.withDigest(first, "second")));
+        commands.write(first.withDigest("second")));
 
     await().atMost(PATIENCE).until(() -> stored.event(id) != null && conflicts() == before + 1);
     assertThat(stored.event(id)).containsEntry("digest", "first");
@@ -177,6 +220,10 @@ class RepeatedRequestsIT extends FlowTest {
     bakery
         .place(BEANS, "Idempotency-Key", "one", "Idempotency-Key", "two")
         .assertProblem(400, "malformed-request");
+  }
+
+  private Answer keyed(String body) {
+    return bakery.post(body, "Content-Type", "application/json", "Idempotency-Key", key);
   }
 
   private double conflicts() {

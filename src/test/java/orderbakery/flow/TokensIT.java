@@ -20,6 +20,8 @@ import orderbakery.fixtures.SlowRequest;
 import orderbakery.fixtures.TokenIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -64,7 +66,8 @@ class TokensIT extends FlowTest {
             "Authorization",
             bearer("ada", "orders:write"));
     assertThat(placed.status()).as(placed.text()).isEqualTo(201);
-    String id = (String) placed.object().get("id");
+    assertThat(placed.text()).as("to somebody who may not read it").isEmpty();
+    String id = placed.orderId();
 
     List<Map<String, Object>> history =
         bakery
@@ -100,6 +103,15 @@ class TokensIT extends FlowTest {
     }
     assertThat(plain.send("POST", "/feed-ticket").status()).isEqualTo(401);
     assertThat(plain.send("OPTIONS", "/order").status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//order", "/order/../x", "/order/%2e%2e/x"})
+  void knowsNoPathThatMayMeanAnotherAsWithoutTokens(String path) throws IOException {
+    RawAnswer answer = raw("GET " + path + " HTTP/1.1~Host: localhost~Connection: close~~");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.text()).contains("/problems/not-found");
   }
 
   /** Such a body arrives after the head, in a second dispatch of the container. */
@@ -216,18 +228,16 @@ class TokensIT extends FlowTest {
   @Test
   void writesDownTheOperatorItKnowsWhateverHeCallsHimself() {
     String id =
-        (String)
-            bakery
-                .post(
-                    BEANS,
-                    "Content-Type",
-                    "application/json",
-                    "Prefer",
-                    "wait=10",
-                    "Authorization",
-                    bearer("ada", "orders:write"))
-                .object()
-                .get("id");
+        bakery
+            .post(
+                BEANS,
+                "Content-Type",
+                "application/json",
+                "Prefer",
+                "wait=10",
+                "Authorization",
+                bearer("ada", "orders:write"))
+            .orderId();
 
     Answer sent =
         management.send(

@@ -60,10 +60,9 @@ class SequencerTest {
     Sequencer sequencer = sequencer(1, Commands.NOON);
 
     List<PlatformEvent> together =
-        sequencer.number(List.of(first, Commands.withDigest(first, "other")), false);
+        sequencer.number(List.of(first, first.withDigest("other")), false);
     log.insert(together);
-    List<PlatformEvent> later =
-        sequencer.number(List.of(first, Commands.withDigest(first, "third")), true);
+    List<PlatformEvent> later = sequencer.number(List.of(first, first.withDigest("third")), true);
 
     assertThat(together).extracting(PlatformEvent::command).containsExactly(first);
     assertThat(later).isEmpty();

@@ -48,7 +48,11 @@ class CommandMessagesTest {
     assertThat(written.routingKey()).isEqualTo("platform-event.schedule." + PARTITIONS.of("o1"));
     assertThat(written.id()).isEqualTo("c1");
     assertThat(written.type()).isEqualTo("platform-event.schedule");
-    assertThat(read(new String(written.body(), UTF_8)).readable()).containsExactly(COMMAND);
+    String text = new String(written.body(), UTF_8);
+    assertThat(text)
+        .contains("\"time\":\"2026-11-24T12:00:00.000Z\"")
+        .contains("\"acceptedAt\":\"2026-11-24T12:00:00.000Z\"");
+    assertThat(read(text).readable()).containsExactly(COMMAND);
   }
 
   @Test

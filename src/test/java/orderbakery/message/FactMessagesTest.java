@@ -135,6 +135,7 @@ class FactMessagesTest {
     RoomMessage frame = frames.write(CREATED, CREATED.data());
 
     assertThat(EventTimes.of(frame.body())).contains(NOON);
+    assertThat(text(frame)).contains("\"time\":\"2026-11-24T12:00:00.000Z\"");
   }
 
   @Test

@@ -24,8 +24,17 @@ final class Decimals {
     return value instanceof Number number
         ? exact(number)
             .filter(decimal -> decimal.unscaledValue().bitLength() <= MAX_BITS)
-            .map(BigDecimal::stripTrailingZeros)
+            .map(Decimals::withoutZeros)
         : Optional.empty();
+  }
+
+  /**
+   * At the end of the exponents there is none left for zeros; nothing takes numbers of that size.
+   */
+  private static BigDecimal withoutZeros(BigDecimal decimal) {
+    return decimal.scale() < Integer.MIN_VALUE + 2 * MAX_DIGITS && decimal.signum() != 0
+        ? decimal
+        : decimal.stripTrailingZeros();
   }
 
   private static Optional<BigDecimal> exact(Number number) {

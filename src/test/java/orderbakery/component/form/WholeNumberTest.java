@@ -43,7 +43,8 @@ class WholeNumberTest {
         "1e400",
         "1E1000000000",
         "1E-1000000000",
-        "1E-2147483647"
+        "1E-2147483647",
+        "1000E2147483647"
       })
   void refusesFractionsAndWhatIsOutOfBoundsAtOnce(String number) {
     List<String> faults =

@@ -16,6 +16,7 @@ import orderbakery.execute.Execution;
 import orderbakery.log.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
@@ -111,6 +112,34 @@ class FactMessagesTest {
     assertThatThrownBy(() -> facts.read(text.getBytes(UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessage("Message c lacks time, position or entityversion");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"12.50\" | 18446744073709551616 | an integer of more than 64 bits",
+        "\"total\" | \"$total\" | a name that cannot be stored: $total",
+        "created=17 | created\\u0000=17 | a name that cannot be stored: created",
+        "2026-11-24T12:00:00Z | -300000000-01-01T00:00:00Z | not within the years 0 to 9999"
+      })
+  void readsNoFactThatCouldNotBePresented(String part, String other, String reason) {
+    String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));
+    assertThat(good).contains(part);
+
+    assertThatThrownBy(() -> facts.read(good.replace(part, other).getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void readsNoFactWhoseFrameWouldHaveTooLargeAHeader() {
+    String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));
+
+    assertThatThrownBy(
+            () -> facts.read(good.replace("\"ada\"", "\"" + "a".repeat(20_000) + "\"").getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Its owner has 20000 bytes");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import orderbakery.message.FrameMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
 
 /**
  * Hears the frames of the bakers, and wakes whoever waits for one of them.
@@ -126,15 +127,21 @@ public final class Endings {
   }
 
   private void hear(Message frame) {
-    Set<Expectation> waiting = expectations.get(frame.getMessageProperties().getMessageId());
+    String id = frame.getMessageProperties().getMessageId();
+    Set<Expectation> waiting = id == null ? null : expectations.get(id);
     if (waiting != null) {
-      try {
-        Ending ending =
-            Ending.of(frames.read(frame.getBody()), frames.ownerOf(frame.getMessageProperties()));
-        waiting.forEach(it -> it.hear(ending));
-      } catch (IOException e) {
-        LOG.error("Frame {} is no frame", frame.getMessageProperties().getMessageId(), e);
-      }
+      endingIn(frame).ifPresent(ending -> waiting.forEach(it -> it.hear(ending)));
+    }
+  }
+
+  /** Empty for what is no frame: whoever else publishes into the room stops nobody. */
+  private Optional<Ending> endingIn(Message frame) {
+    MessageProperties properties = frame.getMessageProperties();
+    try {
+      return Optional.of(Ending.of(frames.read(frame.getBody()), frames.ownerOf(properties)));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Frame {} is no frame", properties.getMessageId(), e);
+      return Optional.empty();
     }
   }
 

@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.Message;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -91,6 +92,20 @@ class BrokenMessagesIT extends FlowTest {
   @Test
   void parksAFactThatIsTooLarge() throws Exception {
     parksAFact(new byte[MORE_THAN_IS_READ], "at most 1048576 are read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "{}"})
+  void passesOverAForeignMessageInARoomOfFrames(String body) {
+    try (Listening client = bakery.listen()) {
+      client.awaitHello();
+      String foreign = UUID.randomUUID().toString();
+      wire.publish("orders-socket", "order.created", foreign, body.getBytes(UTF_8));
+
+      String id = accepted(bakery.place(anOrder().of(1, "Beans").body())).orderId();
+
+      assertThat(client.awaitAbout(id, 1)).hasSize(1);
+    }
   }
 
   private void parksACommand(byte[] body, String reason) throws Exception {

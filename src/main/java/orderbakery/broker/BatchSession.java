@@ -62,7 +62,7 @@ final class BatchSession implements AutoCloseable {
     try {
       session.consume(queues.on(channel));
       return session;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (Reason.isSilence(e)) {
         connection.leave("it lets nobody consume");
       }

@@ -61,7 +61,7 @@ final class BatchWorker implements Runnable {
         LOG.debug("The consumer of {} was interrupted, only a stop ends it", stage.name());
       }
     }
-    stage.ended();
+    stage.ended(this);
   }
 
   // an Error too: a consumer that ends unseen would leave its partitions to nobody

@@ -53,7 +53,8 @@ class BrokerVitalsTest {
   @Test
   void goesOnWithTheStageOfAConsumerThatIsStartedAgain() {
     Stage before = vitals.stage("orders-baker.*", List.of("orders-baker.0"));
-    before.ended();
+    before.begins(this);
+    before.ended(this);
 
     assertThat(vitals.stage("orders-baker.*", List.of("orders-baker.0"))).isSameAs(before);
     before.opened();

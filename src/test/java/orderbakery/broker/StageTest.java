@@ -126,9 +126,10 @@ class StageTest {
 
   @Test
   void isNoComplaintWhileSomebodyHasStoppedIt() {
+    stage.begins("one");
     stage.opened();
     stage.broke("the channel was closed");
-    stage.ended();
+    stage.ended("one");
     pass(60);
     assertThat(stage.complaint(LONG)).isEmpty();
 
@@ -137,6 +138,34 @@ class StageTest {
     stage.began();
     pass(11);
     assertThat(stage.complaint(LONG)).isPresent();
+  }
+
+  @Test
+  void complainsThoughAnEarlierConsumerEndsLate() {
+    stage.begins("earlier");
+    stage.opened();
+    stage.begins("later");
+    stage.opened();
+    stage.ended("earlier");
+    pass(5);
+    stage.began();
+    pass(11);
+
+    assertThat(stage.complaint(LONG)).isPresent();
+  }
+
+  @Test
+  void isNotWellWhenItIsStartedAgainAndDoesNotConsume() {
+    stage.begins("earlier");
+    stage.opened();
+    pass(60);
+    stage.ended("earlier");
+    stage.begins("later");
+    pass(9);
+    assertThat(stage.complaint(LONG)).isEmpty();
+    pass(1);
+
+    assertThat(stage.complaint(LONG)).hasValue("orders-baker.* is not consumed: not begun");
   }
 
   private QueueProgress queue() {

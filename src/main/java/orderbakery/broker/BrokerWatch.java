@@ -32,13 +32,20 @@ public final class BrokerWatch {
   }
 
   /**
-   * Counts what waits in the queues of this process from which nothing came lately, and makes up
-   * for bindings that could not be declared.
+   * Makes up for bindings that could not be declared.
    *
    * @throws BrokerAway when the broker does not answer
    */
-  public void look() {
+  public void declareMissingBindings() {
     broker.declarer().finish();
+  }
+
+  /**
+   * Counts what waits in the queues of this process from which nothing came lately.
+   *
+   * @throws BrokerAway when the broker does not answer
+   */
+  public void count() {
     List<QueueProgress> quiet =
         broker.vitals().stages().stream()
             .flatMap(stage -> stage.queues().stream())

@@ -68,13 +68,13 @@ final class BatchWorker implements Runnable {
   private void consume() throws InterruptedException {
     try (BatchSession session = sessions.open()) {
       current = session;
-      stage.opened();
+      stage.opened(session::giveBack);
       session.begin(route);
       while (!stopped() && session.handleNextBatch(route)) {
         routeFails = false;
         outage.worked();
       }
-      if (!stopped()) {
+      if (!stopped() && !session.isGivenBack()) {
         throw new IOException("the channel was closed", session.closeReason());
       }
     } catch (InterruptedException e) {

@@ -31,6 +31,7 @@ final class Stage {
   private Long brokenSince;
   private String why = NOT_BEGUN;
   private Object consumer;
+  private Runnable giveBack;
   private boolean ended;
 
   /**
@@ -67,9 +68,15 @@ final class Stage {
     why = NOT_BEGUN;
   }
 
-  /** It consumes, as far as the broker says. */
-  synchronized void opened() {
+  /**
+   * It consumes, as far as the broker says.
+   *
+   * @param release gives what it is at work on back to the broker
+   */
+  synchronized void opened(Runnable release) {
+    giveBack = release;
     ended = false;
+    busySince = null;
     openedAt = nanoTime.getAsLong();
   }
 
@@ -95,6 +102,24 @@ final class Stage {
   /** A batch is at work. */
   synchronized void began() {
     busySince = nanoTime.getAsLong();
+  }
+
+  /** Whether a batch that another process could take has been at work for so long. */
+  synchronized boolean isHeld(Duration within) {
+    return !queues.isEmpty() && isOlder(busySince, within);
+  }
+
+  /**
+   * What it is at work on goes back to the broker, unless it is of a queue of this process's own.
+   */
+  void giveBack() {
+    Runnable release;
+    synchronized (this) {
+      release = queues.isEmpty() || busySince == null ? null : giveBack;
+    }
+    if (release != null) {
+      release.run();
+    }
   }
 
   /** The batch was worked off and acknowledged. */

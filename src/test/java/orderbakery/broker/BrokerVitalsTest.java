@@ -57,7 +57,7 @@ class BrokerVitalsTest {
     before.ended(this);
 
     assertThat(vitals.stage("orders-baker.*", List.of("orders-baker.0"))).isSameAs(before);
-    before.opened();
+    before.opened(() -> {});
     pass(60);
     vitals.confirmed();
     assertThat(vitals.complaints()).isEmpty();

@@ -24,7 +24,7 @@ class StageTest {
 
   @Test
   void isWellWhenItConsumesAndNothingArrives() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(60);
 
     assertThat(stage.complaint(LONG)).isEmpty();
@@ -40,11 +40,11 @@ class StageTest {
   @Test
   void doesNotConsumeWhenItBeginsAgainAndAgain() {
     for (int second = 0; second < 12; second++) {
-      stage.opened();
+      stage.opened(() -> {});
       pass(1);
       stage.broke("disk full");
     }
-    stage.opened();
+    stage.opened(() -> {});
 
     assertThat(stage.complaint(LONG)).hasValue("orders-baker.* is not consumed: disk full");
   }
@@ -52,7 +52,7 @@ class StageTest {
   @Test
   void consumesOnceABatchWasWorkedOff() {
     pass(11);
-    stage.opened();
+    stage.opened(() -> {});
     stage.handled(List.of(from("orders-baker.0")));
 
     assertThat(stage.complaint(LONG)).isEmpty();
@@ -60,7 +60,7 @@ class StageTest {
 
   @Test
   void standsStillWithOneBatch() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     stage.began();
     pass(11);
@@ -71,7 +71,7 @@ class StageTest {
 
   @Test
   void standsStillWhenWhatWaitsOnlyGrows() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     queue().counted(1);
     pass(29);
@@ -84,7 +84,7 @@ class StageTest {
 
   @Test
   void isWellWhenAnotherProcessTakesWhatWaits() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     queue().counted(2);
     pass(31);
@@ -95,7 +95,7 @@ class StageTest {
 
   @Test
   void isWellAgainOnceSomethingOfTheQueueWasWorkedOff() {
-    stage.opened();
+    stage.opened(() -> {});
     queue().counted(1);
     pass(31);
     stage.handled(List.of(from("orders-baker.0")));
@@ -106,7 +106,7 @@ class StageTest {
 
   @Test
   void measuresWhatItHasWorkedOff() {
-    stage.opened();
+    stage.opened(() -> {});
     stage.began();
     pass(2);
     stage.handled(List.of(from("orders-baker.0"), from("orders-baker.0")));
@@ -127,13 +127,13 @@ class StageTest {
   @Test
   void isNoComplaintWhileSomebodyHasStoppedIt() {
     stage.begins("one");
-    stage.opened();
+    stage.opened(() -> {});
     stage.broke("the channel was closed");
     stage.ended("one");
     pass(60);
     assertThat(stage.complaint(LONG)).isEmpty();
 
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     stage.began();
     pass(11);
@@ -143,9 +143,9 @@ class StageTest {
   @Test
   void complainsThoughAnEarlierConsumerEndsLate() {
     stage.begins("earlier");
-    stage.opened();
+    stage.opened(() -> {});
     stage.begins("later");
-    stage.opened();
+    stage.opened(() -> {});
     stage.ended("earlier");
     pass(5);
     stage.began();
@@ -157,7 +157,7 @@ class StageTest {
   @Test
   void isNotWellWhenItIsStartedAgainAndDoesNotConsume() {
     stage.begins("earlier");
-    stage.opened();
+    stage.opened(() -> {});
     pass(60);
     stage.ended("earlier");
     stage.begins("later");

@@ -61,9 +61,9 @@ public final class Endings {
   }
 
   /**
-   * Begins to listen for the end of a command, if it is to be waited for. Before it is asked
-   * whether the command has ended: else it could end in between. Who has begun must come to {@link
-   * #awaitEnd} or to {@link #forgetEnd}.
+   * Registers a waiter for the end of a command, if it is to be waited for. Call this before asking
+   * whether the command has ended; otherwise it could end in between. Then call {@link #awaitEnd} or
+   * {@link #forgetEnd}.
    */
   public <W extends Awaiting<W>> W expectEnd(W awaiting) {
     return awaiting.patience() == 0
@@ -81,7 +81,7 @@ public final class Endings {
     awaiting.expectation().ending().complete(UNHEARD);
   }
 
-  /** Begins to listen for the end of a command; before it can end, or it may be missed. */
+  /** Registers a waiter for the end of a command. Call this before the command can end. */
   Expectation expect(String commandId, Predicate<Ending> mayHear) {
     Expectation expectation = new Expectation(commandId, mayHear);
     if (expected.incrementAndGet() > limit) {

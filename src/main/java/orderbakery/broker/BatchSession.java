@@ -77,7 +77,7 @@ final class BatchSession implements AutoCloseable {
   }
 
   private void consume(List<Subscription> subscriptions) throws IOException {
-    // the broker counts it for each consumer: together they hold two batches, if these are small
+    // the broker counts it for each consumer: together they hold the batch at work and what arrives
     int arriving = Math.min(2 * batchSize, MOST_ARRIVING);
     channel.basicQos(Math.max(1, arriving / subscriptions.size()));
     for (Subscription subscription : subscriptions) {

@@ -62,8 +62,8 @@ public final class Endings {
 
   /**
    * Registers a waiter for the end of a command, if it is to be waited for. Call this before asking
-   * whether the command has ended; otherwise it could end in between. Then call {@link #awaitEnd} or
-   * {@link #forgetEnd}.
+   * whether the command has ended; otherwise it could end in between. Then call {@link #awaitEnd}
+   * or {@link #forgetEnd}.
    */
   public <W extends Awaiting<W>> W expectEnd(W awaiting) {
     return awaiting.patience() == 0

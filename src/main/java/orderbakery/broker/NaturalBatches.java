@@ -20,9 +20,9 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
  * <p>A queue name that ends in {@code .*} stands for that stage's queue of every partition; the
  * name of an {@link OwnQueue} for a new one on each connection.
  *
- * <p>The batch at work and what arrives behind it are at most 200 messages together, or twice the batch
- * size where that is fewer, shared out evenly among the queues; so no batch is larger. The endpoint's
- * {@code prefetchCount} has no say.
+ * <p>The batch at work and what arrives behind it are at most 200 messages together, or twice the
+ * batch size where that is fewer, shared out evenly among the queues; so no batch is larger. The
+ * endpoint's {@code prefetchCount} has no say.
  */
 public final class NaturalBatches implements ListenerContainerFactory {
   private final Broker broker;

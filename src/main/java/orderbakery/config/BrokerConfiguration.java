@@ -88,9 +88,7 @@ class BrokerConfiguration {
       Broker broker, SignalMessages signals, Components components, StoreHealth store) {
     String any = components.all().get(0).name();
     return new BrokerWatch(
-        broker,
-        () -> signals.toAll(any),
-        () -> store.health().getStatus().equals(Status.DOWN));
+        broker, () -> signals.toAll(any), () -> store.health().getStatus().equals(Status.DOWN));
   }
 
   @Bean("publisher")

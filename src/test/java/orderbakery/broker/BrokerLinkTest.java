@@ -36,8 +36,7 @@ class BrokerLinkTest {
         };
     BrokerLink link = new BrokerLink("asking", new ConnectionFactory(), nodes, threads);
 
-    assertThatThrownBy(() -> link.connection().join())
-        .hasMessageContaining("no thread to connect");
+    assertThatThrownBy(() -> link.connection().join()).hasMessageContaining("no thread to connect");
     full.set(false);
 
     assertThat(link.connection()).isNotDone();
@@ -46,8 +45,7 @@ class BrokerLinkTest {
 
   @Test
   void failsAnAttemptForWhichTheClientStartsNoThread() {
-    BrokerLink link =
-        new BrokerLink("asking", new ClientWithoutThreads(), nodes, Runnable::run);
+    BrokerLink link = new BrokerLink("asking", new ClientWithoutThreads(), nodes, Runnable::run);
 
     CompletableFuture<NodeConnection> attempt = link.connection();
 

@@ -140,7 +140,9 @@ class FactMessagesTest {
     String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));
 
     assertThatThrownBy(
-            () -> facts.read(good.replace("\"ada\"", "\"" + "a".repeat(20_000) + "\"").getBytes(UTF_8)))
+            () ->
+                facts.read(
+                    good.replace("\"ada\"", "\"" + "a".repeat(20_000) + "\"").getBytes(UTF_8)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Its owner has 20000 bytes");
   }
@@ -176,7 +178,8 @@ class FactMessagesTest {
     assertThat(frame.routingKey()).isEqualTo("order.created");
     assertThat(frames.head(received(frame), PARTITIONS))
         .isEqualTo(
-            new FrameMessages.Head("order.created", "o1", CREATED.position(), CREATED.version(), "ada"));
+            new FrameMessages.Head(
+                "order.created", "o1", CREATED.position(), CREATED.version(), "ada"));
     assertThat(frames.read(frame.body()).data()).isEqualTo(Map.of("shown", true));
     assertThat(frames.read(frame.body()).version()).isEqualTo(1);
     assertThat(frames.ownerOf(received(frame).getMessageProperties())).isEqualTo("ada");

@@ -18,6 +18,7 @@ import orderbakery.message.FrameMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
 
 /**
  * Hears the frames of the bakers, and wakes whoever waits for one of them.
@@ -60,9 +61,9 @@ public final class Endings {
   }
 
   /**
-   * Begins to listen for the end of a command, if it is to be waited for. Before it is asked
-   * whether the command has ended: else it could end in between. Who has begun must come to {@link
-   * #awaitEnd} or to {@link #forgetEnd}.
+   * Registers a waiter for the end of a command, if it is to be waited for. Call this before asking
+   * whether the command has ended; otherwise it could end in between. Then call {@link #awaitEnd}
+   * or {@link #forgetEnd}.
    */
   public <W extends Awaiting<W>> W expectEnd(W awaiting) {
     return awaiting.patience() == 0
@@ -80,7 +81,7 @@ public final class Endings {
     awaiting.expectation().ending().complete(UNHEARD);
   }
 
-  /** Begins to listen for the end of a command; before it can end, or it may be missed. */
+  /** Registers a waiter for the end of a command. Call this before the command can end. */
   Expectation expect(String commandId, Predicate<Ending> mayHear) {
     Expectation expectation = new Expectation(commandId, mayHear);
     if (expected.incrementAndGet() > limit) {
@@ -126,15 +127,21 @@ public final class Endings {
   }
 
   private void hear(Message frame) {
-    Set<Expectation> waiting = expectations.get(frame.getMessageProperties().getMessageId());
+    String id = frame.getMessageProperties().getMessageId();
+    Set<Expectation> waiting = id == null ? null : expectations.get(id);
     if (waiting != null) {
-      try {
-        Ending ending =
-            Ending.of(frames.read(frame.getBody()), frames.ownerOf(frame.getMessageProperties()));
-        waiting.forEach(it -> it.hear(ending));
-      } catch (IOException e) {
-        LOG.error("Frame {} is no frame", frame.getMessageProperties().getMessageId(), e);
-      }
+      endingIn(frame).ifPresent(ending -> waiting.forEach(it -> it.hear(ending)));
+    }
+  }
+
+  /** Empty for what is no frame: whoever else publishes into the room stops nobody. */
+  private Optional<Ending> endingIn(Message frame) {
+    MessageProperties properties = frame.getMessageProperties();
+    try {
+      return Optional.of(Ending.of(frames.read(frame.getBody()), frames.ownerOf(properties)));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Frame {} is no frame", properties.getMessageId(), e);
+      return Optional.empty();
     }
   }
 

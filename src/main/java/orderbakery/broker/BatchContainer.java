@@ -52,6 +52,7 @@ final class BatchContainer extends AbstractMessageListenerContainer {
     worker =
         new BatchWorker(
             stage, this::open, (ChannelAwareMessageListener) getMessageListener(), broker.outage());
+    stage.begins(worker);
     thread = new Thread(worker, "batches of " + getListenerId());
     thread.start();
   }

@@ -10,6 +10,8 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -18,6 +20,8 @@ import org.springframework.amqp.rabbit.support.MessagePropertiesConverter;
 
 /** One channel: everything on it is acknowledged in order, or comes back in order. */
 final class BatchSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchSession.class);
+
   /** What a batch at work takes of the heap is some ten times as much. */
   private static final int BATCH_BYTES = 8 * 1024 * 1024;
 
@@ -33,6 +37,7 @@ final class BatchSession implements AutoCloseable {
   private final Stage stage;
   private final boolean exclusive;
   private final int batchSize;
+  private volatile boolean givenBack;
 
   private BatchSession(
       NodeConnection connection, Channel channel, Stage stage, boolean exclusive, int batchSize) {
@@ -62,7 +67,7 @@ final class BatchSession implements AutoCloseable {
     try {
       session.consume(queues.on(channel));
       return session;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (Reason.isSilence(e)) {
         connection.leave("it lets nobody consume");
       }
@@ -72,7 +77,7 @@ final class BatchSession implements AutoCloseable {
   }
 
   private void consume(List<Subscription> subscriptions) throws IOException {
-    // the broker counts it for each consumer: together they hold two batches, if these are small
+    // the broker counts it for each consumer: together they hold the batch at work and what arrives
     int arriving = Math.min(2 * batchSize, MOST_ARRIVING);
     channel.basicQos(Math.max(1, arriving / subscriptions.size()));
     for (Subscription subscription : subscriptions) {
@@ -110,7 +115,8 @@ final class BatchSession implements AutoCloseable {
   /**
    * Waits for a batch, hands it to the route and acknowledges it.
    *
-   * @return false when the channel is closed or the session was told to {@link #end()}
+   * @return false when the channel is closed or the session was told to {@link #end()} or to {@link
+   *     #giveBack()}
    * @throws RouteFailed with what the route threw
    * @throws IOException what the broker said to the acknowledgement
    */
@@ -123,6 +129,9 @@ final class BatchSession implements AutoCloseable {
     long last = batch.get(batch.size() - 1).getMessageProperties().getDeliveryTag();
     stage.began();
     handOver(new MessageBatch(batch), route);
+    if (givenBack) {
+      return false;
+    }
     channel.basicAck(last, true);
     stage.handled(batch);
     return true;
@@ -131,6 +140,22 @@ final class BatchSession implements AutoCloseable {
   /** Lets the batch at work come to its end, and takes no other. */
   void end() {
     arrivals.close();
+  }
+
+  /**
+   * Ends the channel under the batch at work: the broker hands it, and all that has arrived, to
+   * another process. The route goes on with it until it is done; to do something twice is harmless.
+   */
+  void giveBack() {
+    if (!givenBack) {
+      givenBack = true;
+      LOG.info("What {} is at work on goes back to the broker, for others to take", stage.name());
+      close();
+    }
+  }
+
+  boolean isGivenBack() {
+    return givenBack;
   }
 
   /** Why the channel is closed, or null while it is open. */

@@ -61,20 +61,20 @@ final class BatchWorker implements Runnable {
         LOG.debug("The consumer of {} was interrupted, only a stop ends it", stage.name());
       }
     }
-    stage.ended();
+    stage.ended(this);
   }
 
   // an Error too: a consumer that ends unseen would leave its partitions to nobody
   private void consume() throws InterruptedException {
     try (BatchSession session = sessions.open()) {
       current = session;
-      stage.opened();
+      stage.opened(session::giveBack);
       session.begin(route);
       while (!stopped() && session.handleNextBatch(route)) {
         routeFails = false;
         outage.worked();
       }
-      if (!stopped()) {
+      if (!stopped() && !session.isGivenBack()) {
         throw new IOException("the channel was closed", session.closeReason());
       }
     } catch (InterruptedException e) {

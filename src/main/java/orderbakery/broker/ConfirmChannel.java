@@ -13,6 +13,7 @@ final class ConfirmChannel {
   private final Channel channel;
   private final Unconfirmed unconfirmed = new Unconfirmed();
   private final AtomicInteger refusals = new AtomicInteger();
+  private volatile boolean isCutShort;
 
   private ConfirmChannel(NodeConnection connection, Channel channel) {
     this.connection = connection;
@@ -37,7 +38,7 @@ final class ConfirmChannel {
   }
 
   boolean isOpen() {
-    return channel.isOpen();
+    return channel.isOpen() && !isCutShort;
   }
 
   /** The code with which the broker closed it, 0 when it has not. */
@@ -47,6 +48,9 @@ final class ConfirmChannel {
 
   /** Sends them one behind the other and waits for nothing. */
   void send(String room, List<Publication> publications) throws IOException {
+    if (isCutShort) {
+      throw new IOException("the channel is being closed");
+    }
     if (connection.blockedBy() != null) {
       throw new IOException("the broker is blocked: " + connection.blockedBy());
     }
@@ -60,8 +64,9 @@ final class ConfirmChannel {
             publication.properties(),
             publication.body());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       // what was numbered here but not sent shifts the numbers against those of the broker
+      isCutShort = true;
       Background.run(() -> connection.end(channel));
       throw e;
     }

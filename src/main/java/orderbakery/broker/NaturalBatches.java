@@ -18,8 +18,11 @@ import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer
  * whenever it begins.
  *
  * <p>A queue name that ends in {@code .*} stands for that stage's queue of every partition; the
- * name of an {@link OwnQueue} for a new one on each connection. At most two batches are in memory,
- * one at work and one arriving; the endpoint's {@code prefetchCount} has no say.
+ * name of an {@link OwnQueue} for a new one on each connection.
+ *
+ * <p>The batch at work and what arrives behind it are at most 200 messages together, or twice the
+ * batch size where that is fewer, shared out evenly among the queues; so no batch is larger. The
+ * endpoint's {@code prefetchCount} has no say.
  */
 public final class NaturalBatches implements ListenerContainerFactory {
   private final Broker broker;
@@ -30,7 +33,7 @@ public final class NaturalBatches implements ListenerContainerFactory {
 
   /**
    * @param own the queues that this process has for itself
-   * @param batchSize the most messages of one batch
+   * @param batchSize the most messages of one batch, which has 200 at most, however large this is
    * @param replica says which partitions' queues are consumed with priority
    */
   public NaturalBatches(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -23,13 +24,19 @@ final class NodeConnection {
   private final Address node;
   private final Socket socket;
   private final Nodes nodes;
+  private final Executor threads;
   private volatile String blockedBy;
 
-  NodeConnection(Connection connection, Address node, Socket socket, Nodes nodes) {
+  /**
+   * @param threads for what waits for the node
+   */
+  NodeConnection(
+      Connection connection, Address node, Socket socket, Nodes nodes, Executor threads) {
     this.connection = connection;
     this.node = node;
     this.socket = socket;
     this.nodes = nodes;
+    this.threads = threads;
     connection.addBlockedListener(new Blocked());
     connection.addShutdownListener(
         cause -> {
@@ -65,26 +72,25 @@ final class NodeConnection {
 
   /**
    * Ends a channel, so that the broker puts back what was not acknowledged; together with its
-   * connection when the node does not answer.
+   * connection when the node does not answer, or no thread is left to wait for that.
    */
   void end(Channel channel) {
-    CompletableFuture<Void> ending =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                channel.abort();
-              } catch (IOException e) {
-                LOG.debug("an abort reports nothing", e);
-              }
-            },
-            Background::run);
     try {
-      ending.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
+      CompletableFuture.runAsync(() -> abort(channel), threads)
+          .get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException | OutOfMemoryError e) {
       leave("a channel does not close");
     } catch (InterruptedException e) {
       // it ends without us
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void abort(Channel channel) {
+    try {
+      channel.abort();
+    } catch (IOException e) {
+      LOG.debug("an abort reports nothing", e);
     }
   }
 

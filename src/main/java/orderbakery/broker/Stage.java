@@ -20,6 +20,8 @@ final class Stage {
   /** Another process may be at work on a queue that grows faster than it works: no hurry. */
   private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
+  private static final String NOT_BEGUN = "not begun";
+
   private final String name;
   private final LongSupplier nanoTime;
   private final StageMeters meters;
@@ -27,7 +29,9 @@ final class Stage {
   private Long openedAt;
   private Long busySince;
   private Long brokenSince;
-  private String why = "not begun";
+  private String why = NOT_BEGUN;
+  private Object consumer;
+  private Runnable giveBack;
   private boolean ended;
 
   /**
@@ -50,9 +54,29 @@ final class Stage {
     return List.copyOf(queues.values());
   }
 
-  /** It consumes, as far as the broker says. */
-  synchronized void opened() {
+  /**
+   * A consumer begins, in the place of an earlier one, which may still be at its last batch.
+   *
+   * @param by names it
+   */
+  synchronized void begins(Object by) {
+    consumer = by;
     ended = false;
+    openedAt = null;
+    busySince = null;
+    brokenSince = nanoTime.getAsLong();
+    why = NOT_BEGUN;
+  }
+
+  /**
+   * It consumes, as far as the broker says.
+   *
+   * @param release gives what it is at work on back to the broker
+   */
+  synchronized void opened(Runnable release) {
+    giveBack = release;
+    ended = false;
+    busySince = null;
     openedAt = nanoTime.getAsLong();
   }
 
@@ -66,14 +90,36 @@ final class Stage {
     why = reason;
   }
 
-  /** Somebody has stopped it, which is no complaint; it may be started again. */
-  synchronized void ended() {
-    ended = true;
+  /**
+   * Somebody has stopped it, which is no complaint; it may be started again.
+   *
+   * @param by an earlier consumer says nothing of the one that has begun since
+   */
+  synchronized void ended(Object by) {
+    ended |= by == consumer;
   }
 
   /** A batch is at work. */
   synchronized void began() {
     busySince = nanoTime.getAsLong();
+  }
+
+  /** Whether a batch that another process could take has been at work for so long. */
+  synchronized boolean isHeld(Duration within) {
+    return !queues.isEmpty() && isOlder(busySince, within);
+  }
+
+  /**
+   * What it is at work on goes back to the broker, unless it is of a queue of this process's own.
+   */
+  void giveBack() {
+    Runnable release;
+    synchronized (this) {
+      release = queues.isEmpty() || busySince == null ? null : giveBack;
+    }
+    if (release != null) {
+      release.run();
+    }
   }
 
   /** The batch was worked off and acknowledged. */

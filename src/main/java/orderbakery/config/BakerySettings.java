@@ -127,7 +127,7 @@ record BakerySettings(
    * How messages are handled.
    *
    * @param queueType {@code quorum} or {@code classic}
-   * @param batchSize messages or events in one batch, at most
+   * @param batchSize messages or events in one batch, at most; of messages 200 in any case
    * @param messageLimit size of a message that a stage reads, at most
    * @param confirmTimeout how long a publisher waits for the broker's confirms
    * @param watchPeriod how often it is looked whether a quiet broker still serves this process

@@ -24,6 +24,7 @@ import org.springframework.amqp.core.DeclarableCustomizer;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -83,9 +84,11 @@ class BrokerConfiguration {
   }
 
   @Bean("broker-watch")
-  BrokerWatch brokerWatch(Broker broker, SignalMessages signals, Components components) {
+  BrokerWatch brokerWatch(
+      Broker broker, SignalMessages signals, Components components, StoreHealth store) {
     String any = components.all().get(0).name();
-    return new BrokerWatch(broker, () -> signals.toAll(any));
+    return new BrokerWatch(
+        broker, () -> signals.toAll(any), () -> store.health().getStatus().equals(Status.DOWN));
   }
 
   @Bean("publisher")

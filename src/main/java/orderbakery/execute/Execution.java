@@ -8,8 +8,8 @@ import orderbakery.component.Fact;
  * What one batch of events comes to, to be carried out in this order: write, mark what is not told,
  * publish, mark what is told.
  *
- * <p>What stands still, or was refused to an operator, is marked before anything is told: should it
- * come out otherwise after a crash, it would be told behind what came later.
+ * <p>What stands still, or was refused to an operator, is marked before anything is published:
+ * after a crash it may be decided differently, and would be published out of order.
  *
  * @param writes the changed entities
  * @param facts one per decided event, per partition in order of sequence

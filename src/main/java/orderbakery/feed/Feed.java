@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -18,7 +19,6 @@ import orderbakery.message.FrameMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.MessageProperties;
 
 /** The feed of one process: passes frames on in order, and knows how far it is. */
 public final class Feed {
@@ -70,29 +70,36 @@ public final class Feed {
   }
 
   private List<FeedFrame> live(List<Message> batch) {
-    List<FeedFrame> live = new ArrayList<>(batch.size());
-    for (Message message : batch) {
-      MessageProperties properties = message.getMessageProperties();
-      try {
-        Position position = frames.positionOf(properties);
-        Mark mark = new Mark(position.sequence(), frames.versionOf(properties));
-        if (passes(position.partition(), mark, properties)) {
-          String text = withToken(message.getBody(), Place.at(passed.now()));
-          String subject = frames.subjectOf(properties);
-          String type = properties.getType();
-          String owner = frames.ownerOf(properties);
-          live.add(new FeedFrame(text, type, subject, owner, position.partition(), mark, Set.of()));
-        }
-      } catch (IllegalArgumentException e) {
-        LOG.error("Frame {} is left out", properties.getMessageId(), e);
-      }
-    }
-    return live;
+    return batch.stream()
+        .flatMap(message -> headOf(message).flatMap(head -> live(message, head)).stream())
+        .toList();
   }
 
-  private boolean passes(int partition, Mark mark, MessageProperties properties) {
-    return Fact.isRejection(properties.getType())
-        ? passed.passRejection(partition, mark, properties.getMessageId())
+  /** Empty for what is no frame: whoever else publishes into the room stops nobody. */
+  private Optional<FrameMessages.Head> headOf(Message message) {
+    try {
+      return Optional.of(frames.head(message, partitions));
+    } catch (IllegalArgumentException e) {
+      LOG.error("Frame {} is left out", message.getMessageProperties().getMessageId(), e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<FeedFrame> live(Message message, FrameMessages.Head head) {
+    int partition = head.position().partition();
+    Mark mark = new Mark(head.position().sequence(), head.version());
+    String id = message.getMessageProperties().getMessageId();
+    if (!passes(partition, mark, head.type(), id)) {
+      return Optional.empty();
+    }
+    String text = withToken(message.getBody(), Place.at(passed.now()));
+    return Optional.of(
+        new FeedFrame(text, head.type(), head.subject(), head.owner(), partition, mark, Set.of()));
+  }
+
+  private boolean passes(int partition, Mark mark, String type, String id) {
+    return Fact.isRejection(type)
+        ? passed.passRejection(partition, mark, id)
         : passed.pass(partition, mark);
   }
 

@@ -40,15 +40,15 @@ final class CloudEventJson {
   }
 
   /**
-   * @throws IOException when the bytes are no CloudEvent with an id, a type, a subject and an
-   *     object as data
+   * @throws IOException when the bytes are no CloudEvent with an id, a type and a subject by which
+   *     messages can go on, and an object as data
    */
   static CloudEvent read(byte[] bytes) throws IOException {
     CloudEvent event = JSON.readValue(bytes, CloudEvent.class);
     Objects.requireNonNull(event, "a CloudEvent");
-    Objects.requireNonNull(event.id(), "id");
-    Objects.requireNonNull(event.type(), "type");
-    Objects.requireNonNull(event.subject(), "subject");
+    Storable.requireShort("id", event.id());
+    Storable.requireShort("type", event.type());
+    Storable.requireShort("subject", event.subject());
     Objects.requireNonNull(event.data(), "data");
     return event;
   }

@@ -54,7 +54,9 @@ public final class CommandReader {
     if (!components.contains(data.serviceName())) {
       throw new IOException("There is no component " + data.serviceName());
     }
-    StorableNames.require(data.payload());
+    Storable.require(data.payload());
+    Storable.requireTime(data.acceptedAt());
+    Storable.requireHeader("principal", data.principal());
     return new ScheduledCommand(
         event.id(),
         event.subject(),

@@ -35,14 +35,20 @@ public final class FactMessages {
   /**
    * Reads a fact.
    *
-   * @throws IOException when the bytes are no fact; says what is missing
+   * @throws IOException when the bytes are no fact, or one that could not be presented; says what
+   *     is missing, or what cannot be stored
    */
   public Fact read(byte[] bytes) throws IOException {
     CloudEvent event = CloudEventJson.read(bytes);
     if (event.position() == null || event.entityVersion() == null || event.time() == null) {
       throw new IOException("Message " + event.id() + " lacks time, position or entityversion");
     }
-    return event.fact();
+    Fact fact = event.fact();
+    Storable.require(fact.data());
+    Storable.require(fact.told().sequences());
+    Storable.requireTime(fact.time());
+    Storable.requireHeader("owner", fact.owner());
+    return fact;
   }
 
   private RoomMessage write(Fact fact) {

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
+import orderbakery.log.Partitions;
 import orderbakery.log.Position;
+import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 
 /**
@@ -17,6 +19,16 @@ public final class FrameMessages {
   private static final String VERSION = "entityversion";
   private static final String SUBJECT = "subject";
   private static final String OWNER = "owner";
+
+  /**
+   * What a frame tells of itself without being parsed.
+   *
+   * @param subject the entity that it tells of
+   * @param position of the event that it tells of
+   * @param version that it shows
+   * @param owner who may hear of it beside those who may read everything; null for nobody
+   */
+  public record Head(String type, String subject, Position position, long version, String owner) {}
 
   /**
    * The frame of a fact.
@@ -55,26 +67,60 @@ public final class FrameMessages {
    * @throws IOException when the bytes are no frame
    */
   public Fact read(byte[] bytes) throws IOException {
-    return CloudEventJson.read(bytes).fact();
+    CloudEvent event = CloudEventJson.read(bytes);
+    if (event.position() == null || event.time() == null) {
+      throw new IOException("Frame " + event.id() + " lacks time or position");
+    }
+    return event.fact();
   }
 
-  /** The position of the event that a frame tells of. */
-  public Position positionOf(MessageProperties properties) {
-    return Position.parse(properties.getHeader(POSITION));
-  }
-
-  /** The entity that a frame tells of. */
-  public String subjectOf(MessageProperties properties) {
-    return properties.getHeader(SUBJECT);
+  /**
+   * Reads what a frame tells of itself without being parsed.
+   *
+   * @param partitions of the log
+   * @throws IllegalArgumentException when the message is no frame, whatever is wrong with it
+   */
+  public Head head(Message message, Partitions partitions) {
+    byte[] body = message.getBody();
+    if (body.length < 2 || body[0] != '{' || body[body.length - 1] != '}') {
+      throw new IllegalArgumentException("Its body is no object");
+    }
+    MessageProperties properties = message.getMessageProperties();
+    Position position = Position.parse(required(POSITION, text(properties, POSITION)));
+    if (position.partition() >= partitions.count()) {
+      throw new IllegalArgumentException("There is no partition " + position.partition());
+    }
+    return new Head(
+        required("type", properties.getType()),
+        required(SUBJECT, text(properties, SUBJECT)),
+        position,
+        versionOf(properties),
+        ownerOf(properties));
   }
 
   /** Who may hear of it beside those who may read everything; null for nobody. */
   public String ownerOf(MessageProperties properties) {
-    return properties.getHeader(OWNER);
+    return text(properties, OWNER);
   }
 
-  /** The version that a frame shows. */
-  public long versionOf(MessageProperties properties) {
-    return ((Number) properties.getHeader(VERSION)).longValue();
+  private static long versionOf(MessageProperties properties) {
+    Object version = properties.getHeader(VERSION);
+    if (version instanceof Number number && number.longValue() >= 0) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException("Its version is " + version);
+  }
+
+  /** A long text is not a string yet. */
+  private static String text(MessageProperties properties, String name) {
+    Object value = properties.getHeader(name);
+    return value == null ? null : value.toString();
+  }
+
+  private static String required(String name, String value) {
+    if (value == null) {
+      throw new IllegalArgumentException("It has no " + name);
+    }
+    return value;
   }
 }

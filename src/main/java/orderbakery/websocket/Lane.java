@@ -31,13 +31,29 @@ final class Lane implements Executor {
       }
       running = true;
     }
-    threads.execute(this::runNext);
+    goOn();
+  }
+
+  /** Where no thread takes it, the next task tries again: what waits is not forgotten. */
+  private void goOn() {
+    boolean taken = false;
+    try {
+      threads.execute(this::runNext);
+      taken = true;
+    } finally {
+      if (!taken) {
+        stop();
+      }
+    }
   }
 
   private void runNext() {
-    run(take());
-    if (goesOn()) {
-      threads.execute(this::runNext);
+    try {
+      run(take());
+    } finally {
+      if (isMore()) {
+        goOn();
+      }
     }
   }
 
@@ -45,9 +61,13 @@ final class Lane implements Executor {
     return waiting.remove();
   }
 
-  private synchronized boolean goesOn() {
+  private synchronized boolean isMore() {
     running = !waiting.isEmpty();
     return running;
+  }
+
+  private synchronized void stop() {
+    running = false;
   }
 
   /** How many tasks have not begun. */

@@ -1,5 +1,6 @@
 package orderbakery.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -109,6 +110,24 @@ class EndingsTest {
   }
 
   @Test
+  void passesOverWhatIsNoFrame() {
+    CompletableFuture<Ending> waiting = await("a");
+    String noProblem =
+        "{\"id\":\"a\",\"type\":\"order.rejected\",\"subject\":\"o\",\"position\":\"0-1\","
+            + "\"time\":\"2026-11-24T12:00:00Z\",\"data\":{}}";
+
+    endings.hear(
+        List.of(
+            new Message(new byte[0]),
+            message("a", "hello"),
+            message("a", "{\"id\":\"a\",\"type\":\"t\",\"subject\":\"o\",\"data\":{}}"),
+            message("a", noProblem),
+            frame("a", "order.updated", Map.of())));
+
+    assertThat(waiting).isCompletedWithValue(new Ending.Baked(2, Map.of(), null, NOON, Set.of()));
+  }
+
+  @Test
   void letsTheOthersWaitWhenOneOfThemHasGone() {
     Expectation impatient = endings.expect("a", end -> true);
     CompletableFuture<Ending> patient = await("a");
@@ -195,5 +214,11 @@ class EndingsTest {
     MessageProperties properties = new MessageProperties();
     properties.setMessageId(id);
     return new Message(new FrameMessages().write(fact, data).body(), properties);
+  }
+
+  private static Message message(String id, String body) {
+    MessageProperties properties = new MessageProperties();
+    properties.setMessageId(id);
+    return new Message(body.getBytes(UTF_8), properties);
   }
 }

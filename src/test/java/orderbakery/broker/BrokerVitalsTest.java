@@ -53,10 +53,11 @@ class BrokerVitalsTest {
   @Test
   void goesOnWithTheStageOfAConsumerThatIsStartedAgain() {
     Stage before = vitals.stage("orders-baker.*", List.of("orders-baker.0"));
-    before.ended();
+    before.begins(this);
+    before.ended(this);
 
     assertThat(vitals.stage("orders-baker.*", List.of("orders-baker.0"))).isSameAs(before);
-    before.opened();
+    before.opened(() -> {});
     pass(60);
     vitals.confirmed();
     assertThat(vitals.complaints()).isEmpty();

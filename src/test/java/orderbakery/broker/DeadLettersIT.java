@@ -101,6 +101,28 @@ class DeadLettersIT {
         .containsEntry(DeadLetter.REASON, "The body has 11 bytes, at most 10 are read");
   }
 
+  /** The client of RabbitMQ sends none that are larger than its frames. */
+  @Test
+  void parksAMessageWithLargeHeaders() {
+    Message large = unreadable();
+    large.getMessageProperties().setHeader("large", "x".repeat(130_000));
+
+    Reading<String> reading =
+        deadLetters.read(
+            List.of(large),
+            message -> {
+              throw new IllegalStateException("no JSON");
+            });
+
+    deadLetters.park("bake-orders", reading);
+
+    Message dead = admin.getRabbitTemplate().receive(queue + ".dead", 10_000);
+    assertThat(dead.getBody()).isEqualTo(NO_JSON);
+    assertThat(dead.getMessageProperties().getHeaders())
+        .containsEntry(DeadLetter.LEFT_OUT, "large, trace")
+        .containsEntry(DeadLetter.REASON, "no JSON");
+  }
+
   @Test
   void failsWhenTheBrokerHasNotTakenADeadLetter() {
     DeadLetters unheard =

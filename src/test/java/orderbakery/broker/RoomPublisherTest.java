@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -107,6 +108,23 @@ class RoomPublisherTest {
     refused(publisher);
 
     verify(socket).close();
+  }
+
+  /** What was numbered and not sent would shift all numbers behind it against the broker's. */
+  @Test
+  void sendsNothingMoreOnAChannelOnWhichAnErrorHasCutASendShort() throws Exception {
+    RoomPublisher publisher = publisher(Duration.ofSeconds(10));
+    answer(
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    assertThatExceptionOfType(OutOfMemoryError.class)
+        .isThrownBy(() -> publisher.publish(message()));
+    answer(() -> confirms.get().handleAck(0, false));
+
+    publisher.publish(message());
+
+    verify(connection, times(2)).openChannel();
   }
 
   /** A publisher with little patience that has its channel already. */

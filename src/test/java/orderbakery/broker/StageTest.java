@@ -24,7 +24,7 @@ class StageTest {
 
   @Test
   void isWellWhenItConsumesAndNothingArrives() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(60);
 
     assertThat(stage.complaint(LONG)).isEmpty();
@@ -40,11 +40,11 @@ class StageTest {
   @Test
   void doesNotConsumeWhenItBeginsAgainAndAgain() {
     for (int second = 0; second < 12; second++) {
-      stage.opened();
+      stage.opened(() -> {});
       pass(1);
       stage.broke("disk full");
     }
-    stage.opened();
+    stage.opened(() -> {});
 
     assertThat(stage.complaint(LONG)).hasValue("orders-baker.* is not consumed: disk full");
   }
@@ -52,7 +52,7 @@ class StageTest {
   @Test
   void consumesOnceABatchWasWorkedOff() {
     pass(11);
-    stage.opened();
+    stage.opened(() -> {});
     stage.handled(List.of(from("orders-baker.0")));
 
     assertThat(stage.complaint(LONG)).isEmpty();
@@ -60,7 +60,7 @@ class StageTest {
 
   @Test
   void standsStillWithOneBatch() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     stage.began();
     pass(11);
@@ -71,7 +71,7 @@ class StageTest {
 
   @Test
   void standsStillWhenWhatWaitsOnlyGrows() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     queue().counted(1);
     pass(29);
@@ -84,7 +84,7 @@ class StageTest {
 
   @Test
   void isWellWhenAnotherProcessTakesWhatWaits() {
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     queue().counted(2);
     pass(31);
@@ -95,7 +95,7 @@ class StageTest {
 
   @Test
   void isWellAgainOnceSomethingOfTheQueueWasWorkedOff() {
-    stage.opened();
+    stage.opened(() -> {});
     queue().counted(1);
     pass(31);
     stage.handled(List.of(from("orders-baker.0")));
@@ -106,7 +106,7 @@ class StageTest {
 
   @Test
   void measuresWhatItHasWorkedOff() {
-    stage.opened();
+    stage.opened(() -> {});
     stage.began();
     pass(2);
     stage.handled(List.of(from("orders-baker.0"), from("orders-baker.0")));
@@ -126,17 +126,46 @@ class StageTest {
 
   @Test
   void isNoComplaintWhileSomebodyHasStoppedIt() {
-    stage.opened();
+    stage.begins("one");
+    stage.opened(() -> {});
     stage.broke("the channel was closed");
-    stage.ended();
+    stage.ended("one");
     pass(60);
     assertThat(stage.complaint(LONG)).isEmpty();
 
-    stage.opened();
+    stage.opened(() -> {});
     pass(5);
     stage.began();
     pass(11);
     assertThat(stage.complaint(LONG)).isPresent();
+  }
+
+  @Test
+  void complainsThoughAnEarlierConsumerEndsLate() {
+    stage.begins("earlier");
+    stage.opened(() -> {});
+    stage.begins("later");
+    stage.opened(() -> {});
+    stage.ended("earlier");
+    pass(5);
+    stage.began();
+    pass(11);
+
+    assertThat(stage.complaint(LONG)).isPresent();
+  }
+
+  @Test
+  void isNotWellWhenItIsStartedAgainAndDoesNotConsume() {
+    stage.begins("earlier");
+    stage.opened(() -> {});
+    pass(60);
+    stage.ended("earlier");
+    stage.begins("later");
+    pass(9);
+    assertThat(stage.complaint(LONG)).isEmpty();
+    pass(1);
+
+    assertThat(stage.complaint(LONG)).hasValue("orders-baker.* is not consumed: not begun");
   }
 
   private QueueProgress queue() {

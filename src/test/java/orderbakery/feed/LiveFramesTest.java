@@ -8,10 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 import orderbakery.component.Caller;
 import orderbakery.component.Fact;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
 
 /** What a process passes on, and to whom. */
 class LiveFramesTest {
@@ -62,12 +64,20 @@ class LiveFramesTest {
   @Test
   void areLeftOutWhereTheyCannotBeRead() {
     bakery.feed.now();
-    Message broken = Bakery.message(bakery.bake(ORDER, "order.created"));
-    broken.getMessageProperties().setHeader("position", "none");
-    Message good = Bakery.message(bakery.bake(ORDER, "order.updated"));
+    List<Message> batch = new ArrayList<>();
+    batch.add(broken(it -> it.setHeader("position", "none")));
+    batch.add(broken(it -> it.setHeader("position", "99-1")));
+    batch.add(broken(it -> it.setHeader("position", null)));
+    batch.add(broken(it -> it.setHeader("entityversion", "two")));
+    batch.add(broken(it -> it.setHeader("entityversion", -1)));
+    batch.add(broken(it -> it.setHeader("entityversion", null)));
+    batch.add(broken(it -> it.setHeader("subject", null)));
+    batch.add(broken(it -> it.setType(null)));
+    batch.add(new Message(new byte[0], broken(it -> {}).getMessageProperties()));
+    batch.add(Bakery.message(bakery.bake(ORDER, "order.updated")));
 
     List<FeedFrame> passed = new ArrayList<>();
-    bakery.feed.pass(List.of(broken, good)).forEachRemaining(passed::add);
+    bakery.feed.pass(batch).forEachRemaining(passed::add);
 
     assertThat(passed).extracting(FeedFrame::type).containsExactly("order.updated");
   }
@@ -186,6 +196,12 @@ class LiveFramesTest {
     assertThat(missed.next().newer()).isEqualTo(Set.of());
     assertThat(missed).isExhausted();
     assertThatThrownBy(missed::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  private Message broken(Consumer<MessageProperties> how) {
+    Message message = Bakery.message(bakery.bake(ORDER, "order.created"));
+    how.accept(message.getMessageProperties());
+    return message;
   }
 
   private String reset(String query) {

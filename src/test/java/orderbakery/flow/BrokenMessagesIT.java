@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.Message;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,6 +33,9 @@ class BrokenMessagesIT extends FlowTest {
         "hello | Unrecognized token",
         "{\"id\":\"a\",\"type\":\"order.created\",\"subject\":\"b\",\"data\":{}} | Its type is order.created",
         "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"cake\",\"operation\":\"create\",\"payload\":{},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | There is no component cake",
+        "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"order\",\"operation\":\"create\",\"payload\":{\"n\":18446744073709551616},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | an integer of more than 64 bits",
+        "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"order\",\"operation\":\"create\",\"payload\":{\"n\":1e7000},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | an exponent beyond 6000",
+        "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"order\",\"operation\":\"create\",\"payload\":{},\"acceptedAt\":\"+300000000-01-01T00:00:00Z\"}} | not within the years 0 to 9999",
         "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":\"order\",\"operation\":\"create\",\"payload\":{\"$set\":1},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}} | a name that cannot be stored: $set"
       })
   void parksACommandThatCannotBeRead(String body, String reason) throws Exception {
@@ -53,6 +57,25 @@ class BrokenMessagesIT extends FlowTest {
     parksACommand(new byte[MORE_THAN_IS_READ], "at most 1048576 are read");
   }
 
+  @Test
+  void parksACommandThatIsNestedTooDeep() throws Exception {
+    String nested = "[".repeat(200) + "]".repeat(200);
+    String body =
+        "{\"id\":\"a\",\"type\":\"platform-event.schedule\",\"subject\":\"b\",\"data\":{\"serviceName\":"
+            + "\"order\",\"operation\":\"create\",\"payload\":{\"n\":%s},\"acceptedAt\":\"2026-11-24T00:00:00Z\"}}";
+
+    parksACommand(body.formatted(nested).getBytes(UTF_8), "nested deeper than 90 levels");
+  }
+
+  @Test
+  void parksAFactWhoseFrameWouldHaveTooLongAnId() throws Exception {
+    String body =
+        "{\"id\":\"%s\",\"type\":\"order.rejected\",\"subject\":\"b\",\"time\":\"2026-11-24T00:00:00Z\","
+            + "\"position\":\"0-1\",\"entityversion\":0,\"data\":{}}";
+
+    parksAFact(body.formatted("a".repeat(256)).getBytes(UTF_8), "Its id has 256 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,6 +92,20 @@ class BrokenMessagesIT extends FlowTest {
   @Test
   void parksAFactThatIsTooLarge() throws Exception {
     parksAFact(new byte[MORE_THAN_IS_READ], "at most 1048576 are read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "{}"})
+  void passesOverAForeignMessageInARoomOfFrames(String body) {
+    try (Listening client = bakery.listen()) {
+      client.awaitHello();
+      String foreign = UUID.randomUUID().toString();
+      wire.publish("orders-socket", "order.created", foreign, body.getBytes(UTF_8));
+
+      String id = accepted(bakery.place(anOrder().of(1, "Beans").body())).orderId();
+
+      assertThat(client.awaitAbout(id, 1)).hasSize(1);
+    }
   }
 
   private void parksACommand(byte[] body, String reason) throws Exception {

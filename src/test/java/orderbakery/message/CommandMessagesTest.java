@@ -39,7 +39,7 @@ class CommandMessagesTest {
 
   private final CommandReader reader =
       new CommandReader(
-          new DeadLetters(null, Clock.systemUTC(), 10_000), Set.of("order", "product"));
+          new DeadLetters(null, Clock.systemUTC(), 100_000), Set.of("order", "product"));
 
   @Test
   void bringsACommandToTheWriterOfItsPartitionAsItIs() {
@@ -77,6 +77,11 @@ class CommandMessagesTest {
         "\"note\" | \"$note\" | cannot be stored: $note",
         "\"note\" | \"a\\u0000\" | cannot be stored: a",
         "\"soon\" | [[{\"$in\":1}]] | cannot be stored: $in",
+        "12.50 | 18446744073709551616 | an integer of more than 64 bits",
+        "12.50 | 12345678901234567890123456789012345.5 | a decimal of more than 34 digits",
+        "12.50 | 1e7000 | an exponent beyond 6000",
+        "2026-11-24T12:00:00Z | +300000000-01-01T00:00:00Z | not within the years 0 to 9999",
+        "\"c1\" | \"\\ud800\" | Its id holds half of a surrogate pair",
         "\"operation\" | \"operations\" | operation",
         "\"acceptedAt\" | \"accepted\" | acceptedAt"
       })
@@ -90,6 +95,25 @@ class CommandMessagesTest {
     assertThat(reading.unreadable())
         .singleElement()
         .satisfies(it -> assertThat(it.cause()).hasMessageContaining(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"89, 255, 16384, 0", "90, 255, 16384, 1", "89, 256, 16384, 1", "89, 255, 16385, 1"})
+  void takesAsMuchAsTheLogAndTheRoomsCanHold(int levels, int id, int principal, int unreadable) {
+    String good = new String(new CommandMessages(PARTITIONS).write(COMMAND).body(), UTF_8);
+
+    Reading<ScheduledCommand> reading =
+        read(
+            good.replaceFirst("\\{\"patch\".*?}}", "{\"patch\":" + nested(levels) + "}")
+                .replace("\"c1\"", "\"" + "i".repeat(id) + "\"")
+                .replace("\"ada\"", "\"" + "p".repeat(principal) + "\""));
+
+    assertThat(reading.unreadable()).hasSize(unreadable);
+    assertThat(reading.readable()).hasSize(1 - unreadable);
+  }
+
+  private static String nested(int levels) {
+    return "[".repeat(levels) + "]".repeat(levels);
   }
 
   private Reading<ScheduledCommand> read(String... texts) {

@@ -5,6 +5,7 @@ import static orderbakery.fixtures.Commands.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.rabbitmq.client.impl.LongStringHelper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,18 @@ import orderbakery.broker.RoomMessage;
 import orderbakery.component.Fact;
 import orderbakery.component.ToldTypes;
 import orderbakery.execute.Execution;
+import orderbakery.log.Partitions;
 import orderbakery.log.Position;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 
 /** Facts and frames, from the one process to the other. */
 class FactMessagesTest {
+  private static final Partitions PARTITIONS = new Partitions(8);
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static final Fact CREATED =
       new Fact(
@@ -114,6 +118,36 @@ class FactMessagesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"12.50\" | 18446744073709551616 | an integer of more than 64 bits",
+        "\"total\" | \"$total\" | a name that cannot be stored: $total",
+        "created=17 | created\\u0000=17 | a name that cannot be stored: created",
+        "2026-11-24T12:00:00Z | -300000000-01-01T00:00:00Z | not within the years 0 to 9999"
+      })
+  void readsNoFactThatCouldNotBePresented(String part, String other, String reason) {
+    String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));
+    assertThat(good).contains(part);
+
+    assertThatThrownBy(() -> facts.read(good.replace(part, other).getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void readsNoFactWhoseFrameWouldHaveTooLargeAHeader() {
+    String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));
+
+    assertThatThrownBy(
+            () ->
+                facts.read(
+                    good.replace("\"ada\"", "\"" + "a".repeat(20_000) + "\"").getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Its owner has 20000 bytes");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "null",
@@ -141,18 +175,39 @@ class FactMessagesTest {
   @Test
   void tellsInAFrameWhatItsReaderMustKnowWithoutParsingIt() throws Exception {
     RoomMessage frame = frames.write(CREATED, Map.of("shown", true));
-    MessageProperties properties = new MessageProperties();
-    frame.headers().forEach(properties::setHeader);
 
     assertThat(frame.routingKey()).isEqualTo("order.created");
-    assertThat(frames.positionOf(properties)).isEqualTo(CREATED.position());
-    assertThat(frames.versionOf(properties)).isEqualTo(1);
-    assertThat(frames.subjectOf(properties)).isEqualTo("o1");
+    assertThat(frames.head(received(frame), PARTITIONS))
+        .isEqualTo(
+            new FrameMessages.Head(
+                "order.created", "o1", CREATED.position(), CREATED.version(), "ada"));
     assertThat(frames.read(frame.body()).data()).isEqualTo(Map.of("shown", true));
     assertThat(frames.read(frame.body()).version()).isEqualTo(1);
-    assertThat(frames.ownerOf(properties)).isEqualTo("ada");
+    assertThat(frames.ownerOf(received(frame).getMessageProperties())).isEqualTo("ada");
     assertThat(text(frame)).doesNotContain("\"told\"", "\"owner\"", "ada");
     assertThat(frames.frameOf(CREATED)).isEqualTo(frames.write(CREATED, CREATED.data()).body());
+  }
+
+  /** As the client of RabbitMQ hands over a text of more than 1024 bytes. */
+  @Test
+  void readsALongOwner() {
+    Message frame = received(frames.write(CREATED, CREATED.data()));
+    String owner = "ä".repeat(1000);
+    frame.getMessageProperties().setHeader("owner", LongStringHelper.asLongString(owner));
+
+    assertThat(frames.head(frame, PARTITIONS).owner()).isEqualTo(owner);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{},\"position\":\"0-1\"}",
+        "{\"id\":\"c\",\"type\":\"t\",\"subject\":\"s\",\"data\":{},\"time\":\"2026-11-24T12:00:00Z\"}"
+      })
+  void readsNoFrameWithoutTimeAndPosition(String text) {
+    assertThatThrownBy(() -> frames.read(text.getBytes(UTF_8)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Frame c lacks time or position");
   }
 
   @Test
@@ -171,6 +226,8 @@ class FactMessagesTest {
   private static Message received(RoomMessage sent) {
     MessageProperties properties = new MessageProperties();
     properties.setReceivedRoutingKey(sent.routingKey());
+    properties.setType(sent.type());
+    sent.headers().forEach(properties::setHeader);
     return new Message(sent.body(), properties);
   }
 }

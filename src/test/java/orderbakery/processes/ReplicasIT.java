@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orderbakery.fixtures.FaultProxy;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,7 +75,7 @@ class ReplicasIT {
       customers.awaitMore(100);
       Stopwatch sinceKill = Stopwatch.start();
       first.kill();
-      awaitAllPartitions(Instant.now());
+      awaitAllPartitions(Instant.now(), Patience.REACTION);
       LOG.warn("Every partition was at work again {} ms after kill -9", sinceKill.millis());
       accepted = customers.accepted();
     }
@@ -84,10 +85,38 @@ class ReplicasIT {
     servers.books().assertVersionsWithoutGap();
   }
 
+  /** It would hold its partitions for as long as it can do nothing with them. */
+  @Test
+  void takeOverFromOneThatIsCutOffFromTheStore() throws Exception {
+    FaultProxy store = servers.storeProxy();
+    BakeryProcess first =
+        processes.start("0", servers.surroundings(servers.brokerProxy(), store).replica(0, 2));
+    BakeryProcess second = replica(1);
+    first.awaitReady();
+    second.awaitReady();
+
+    Map<String, Long> accepted;
+    try (Customers customers = Customers.withPausesAt(second.client())) {
+      customers.awaitMore(50);
+      Stopwatch sinceCut = Stopwatch.start();
+      store.set(FaultProxy.Mode.DROP);
+      awaitAllPartitions(Instant.now(), Duration.ofMinutes(2));
+      LOG.warn("Every partition was at work again {} ms after the cut", sinceCut.millis());
+      store.set(FaultProxy.Mode.PASS);
+      first.awaitReady();
+      customers.awaitMore(50);
+      accepted = customers.accepted();
+    }
+    servers.books().awaitBaked(accepted);
+    servers.books().assertNoHole();
+    servers.books().assertVersionsWithoutGap();
+    Outages.assertToldInAFewLines(first, "MongoDB");
+  }
+
   /** Waits until an order of each partition has gone all the way since then. */
-  private void awaitAllPartitions(Instant since) {
+  private void awaitAllPartitions(Instant since, Duration patience) {
     await("an order of each partition is baked")
-        .atMost(Patience.REACTION)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> bakedPartitionsSince(since).size() == RealServers.PARTITIONS);
   }

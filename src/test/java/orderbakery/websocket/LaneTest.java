@@ -1,11 +1,14 @@
 package orderbakery.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -45,6 +48,42 @@ class LaneTest {
         });
     assertThat(line).hasSize(1);
 
+    runAll();
+
+    assertThat(done).containsExactly("first", "second");
+  }
+
+  @Test
+  void goesOnAfterAnError() {
+    Lane lane = new Lane(line::add);
+    lane.execute(
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+    lane.execute(() -> done.add("second"));
+
+    assertThatThrownBy(this::runAll).isInstanceOf(OutOfMemoryError.class);
+    runAll();
+
+    assertThat(done).containsExactly("second");
+    assertThat(lane.isIdle()).isTrue();
+  }
+
+  @Test
+  void forgetsNothingWhenNoThreadTakesIt() {
+    AtomicBoolean full = new AtomicBoolean(true);
+    Lane lane =
+        new Lane(
+            task -> {
+              if (full.getAndSet(false)) {
+                throw new RejectedExecutionException("full");
+              }
+              line.add(task);
+            });
+
+    assertThatThrownBy(() -> lane.execute(() -> done.add("first")))
+        .isInstanceOf(RejectedExecutionException.class);
+    lane.execute(() -> done.add("second"));
     runAll();
 
     assertThat(done).containsExactly("first", "second");

@@ -616,7 +616,7 @@ class FilesIT extends FlowTest {
     Instant now = Instant.now();
     await()
         .atMost(PATIENCE)
-        .until(() -> sweptMissing() != null && sweptMissing().isAfter(now.plusSeconds(2)));
+        .until(() -> sweptMissing() != null && sweptMissing().isAfter(now.plusSeconds(1)));
   }
 
   private Instant sweptMissing() {

@@ -214,7 +214,7 @@ public final class PlaceOrders {
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     System.err.printf(
         Locale.ROOT,
-        "%s%d of %d orders accepted (%d known before), %d repeats, %d failed, %.1f s, %.0f orders/s"
+        "%s%d of %d orders accepted (%d known before), %d repeated, %d failed, %.1f s, %.0f orders/s"
             + "  ",
         lead,
         accepted.sum(),

@@ -133,7 +133,7 @@ describe('Trouble', () => {
 
     await shown();
 
-    assert.match(section('Parked commands').textContent, /Only the first 2 of 250 are shown\./);
+    assert.match(section('Parked commands').textContent, /The list ends after 2 of 250\./);
   });
 
   it('says nothing of the kind where it shows all', async () => {
@@ -141,7 +141,7 @@ describe('Trouble', () => {
 
     await shown();
 
-    assert.doesNotMatch(section('Parked commands').textContent, /Only the first/);
+    assert.doesNotMatch(section('Parked commands').textContent, /The list ends/);
   });
 
   it('has no buttons for letters without an exception among others', async () => {

@@ -69,7 +69,7 @@ export class Overview {
     this.#hundred.disabled = true;
     const products = this.#products100();
     try {
-      await placeHundred(this.#app.api, () => demoOrder(products), (accepted) => say(this.#last, `${accepted} of 100 are accepted`));
+      await placeHundred(this.#app.api, () => demoOrder(products), (accepted) => say(this.#last, `${accepted} of 100 accepted`));
     } catch (error) {
       notice(error.problem ? sentence(error.problem) : 'The server is away: try again.', 'bad');
     } finally {

@@ -206,8 +206,8 @@ export class Trouble {
         h('p', {}, `${it.kind === 'SOURCE' ? 'Source' : 'Presentation'} of ${it.component}s, by ${it.by}: ${it.reason}`),
         h('progress', { max: 100, value: it.percent, 'aria-label': `${it.percent} %` }),
         h('p', { class: 'hint' }, it.running
-          ? `${it.percent} %, ${count(it.events)} events, ${count(it.eventsPerSecond)} a second, ${duration(it.restSeconds * 1000)} left; ${count(it.putRight)} put right`
-          : `Ended ${moment(it.endedAt)}: ${count(it.events)} events, ${count(it.eventsPerSecond)} a second; ${count(it.putRight)} put right`),
+          ? `${it.percent} %, ${plural(it.events, 'event')}, ${count(it.eventsPerSecond)} a second, ${duration(it.restSeconds * 1000)} left; ${count(it.putRight)} put right`
+          : `Ended ${moment(it.endedAt)}: ${plural(it.events, 'event')}, ${count(it.eventsPerSecond)} a second; ${count(it.putRight)} put right`),
         it.running ? button('Stop', () => this.#stop(it)) : null)));
   }
 
@@ -243,7 +243,7 @@ function grouped(list, by) {
 }
 
 /** Lists have an end. */
-const first = (shown, total) => (shown < total ? h('p', { class: 'hint' }, `Only the first ${count(shown)} of ${count(total)} are shown.`) : null);
+const first = (shown, total) => (shown < total ? h('p', { class: 'hint' }, `The list ends after ${count(shown)} of ${count(total)}.`) : null);
 
 function summary(parked, letters) {
   const dead = Object.values(letters).reduce((sum, it) => sum + it, 0);
@@ -273,7 +273,7 @@ const texts = (value) => (value === null || typeof value !== 'object' ? [String(
 function partitions(all) {
   const waiting = all.filter((it) => it.waiting > 0);
   return h('div', {},
-    waiting.length ? partitionTable(waiting) : h('p', { class: 'good' }, `Nothing waits in any of the ${count(all.length)}.`),
+    waiting.length ? partitionTable(waiting) : h('p', { class: 'good' }, 'Nothing waits in any partition.'),
     h('details', {}, h('summary', {}, 'All partitions'), partitionTable(all)));
 }
 

@@ -7,6 +7,7 @@ import orderbakery.component.AttachedFiles;
 import orderbakery.component.Component;
 import orderbakery.component.FileCommand;
 import orderbakery.component.FileProblems;
+import orderbakery.component.Plural;
 import orderbakery.component.Problem;
 import orderbakery.edge.Answer;
 import orderbakery.edge.AttachmentName;
@@ -121,6 +122,6 @@ public final class PresentedFiles {
         "range-not-satisfiable",
         "The file does not have this range",
         416,
-        "The file has " + file.size() + " bytes.");
+        "The file has " + Plural.of(file.size(), "byte") + ".");
   }
 }

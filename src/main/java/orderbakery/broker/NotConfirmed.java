@@ -1,6 +1,7 @@
 package orderbakery.broker;
 
 import java.util.List;
+import orderbakery.component.Plural;
 import org.springframework.amqp.AmqpException;
 
 /**
@@ -11,10 +12,10 @@ public final class NotConfirmed extends AmqpException {
 
   NotConfirmed(String room, List<Publication> publications, String why, Throwable cause) {
     super(
-        "%s of %s messages to room %s not confirmed: %s"
+        "%s of %s to room %s not confirmed: %s"
             .formatted(
                 publications.stream().filter(publication -> !publication.isTaken()).count(),
-                publications.size(),
+                Plural.of(publications.size(), "message"),
                 room,
                 why));
     if (cause != null) {

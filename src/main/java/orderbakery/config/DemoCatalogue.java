@@ -18,6 +18,7 @@ import orderbakery.broker.RoomMessage;
 import orderbakery.component.Admission.Admitted;
 import orderbakery.component.Component;
 import orderbakery.component.Components;
+import orderbakery.component.Plural;
 import orderbakery.log.EventLog;
 import orderbakery.log.ScheduledCommand;
 import orderbakery.log.Sha256;
@@ -65,8 +66,8 @@ public final class DemoCatalogue {
     List<ScheduledCommand> missing = all.stream().filter(it -> !known.contains(it.id())).toList();
     if (!missing.isEmpty()) {
       LOG.info(
-          "{} products of the demo go into the catalogue; with bakery.demo=false none would",
-          missing.size());
+          "The catalogue gets {} of the demo; with bakery.demo=false it would get none",
+          Plural.of(missing.size(), "product"));
     }
     return missing.stream().map(messages::write).toList();
   }

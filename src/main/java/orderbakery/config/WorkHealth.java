@@ -126,8 +126,7 @@ final class WorkHealth implements HealthIndicator {
               tell(sentences, stopped, role, "Role %s rests: %s".formatted(role, state), "Hawtio");
             });
     for (OperatorTask task : stuck.get()) {
-      tell(
-          sentences, task.count() > 0, task.what(), task.count() + " " + task.what(), task.where());
+      tell(sentences, task.count() > 0, task.kind(), task.text(), task.where());
     }
     return sentences;
   }

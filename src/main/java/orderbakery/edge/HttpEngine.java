@@ -66,10 +66,13 @@ public final class HttpEngine extends HttpFilter implements PlatformHttpEngine {
         here.stream().filter(route -> route.serves(request.getMethod())).findFirst();
     if (asked.isPresent()) {
       asked.get().serve(path, request, response);
-    } else if (here.isEmpty()) {
-      chain.doFilter(request, response);
-    } else {
+    } else if (!here.isEmpty()) {
       nameMethods(here, request, response);
+    } else if (Upload.isOne(request)) {
+      response.setHeader(HttpHeaders.CONNECTION, "close");
+      problems.send(response, Problems.notFound()); // the container would hold a thread to read it
+    } else {
+      chain.doFilter(request, response);
     }
   }
 

@@ -33,7 +33,7 @@ public record UploadLimits(Duration within, long size) {
    */
   void drop(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (request.getAttribute(TAKEN) == null && !request.isAsyncStarted()) {
-      new Upload(request, this).refused(response);
+      new UploadBody(request, this).refused(response);
     }
   }
 

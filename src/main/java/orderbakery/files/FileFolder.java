@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -112,7 +113,8 @@ public final class FileFolder {
     Path file = path(judged.key());
     try {
       if (isAsListed(file, judged)) {
-        Path aside = Files.createDirectories(folder.resolve(SWEPT)).resolve(judged.key().fileId());
+        Path aside = aside(judged.key());
+        OwnFolder.make(aside.getParent());
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         if (!isAsListed(aside, judged)) {
           Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE); // it came in between
@@ -125,6 +127,37 @@ public final class FileFolder {
       return; // they stay, or another sweep was here
     } catch (IOException e) {
       throw away(e);
+    }
+  }
+
+  /**
+   * Puts back what a process that died while it deleted has left aside: it is listed and judged
+   * again, and a file that a document names is there. One that was kept anew in its place stays.
+   */
+  public void putBack() {
+    try {
+      List<FileKey> left =
+          names(
+              folder.resolve(SWEPT),
+              names -> names.flatMap(it -> FileKey.read(it.replace('.', '/')).stream()).toList(),
+              List.of());
+      for (FileKey key : left) {
+        moveBack(key);
+      }
+    } catch (IOException e) {
+      throw away(e);
+    }
+  }
+
+  private void moveBack(FileKey key) throws IOException {
+    Path file = path(key);
+    OwnFolder.make(file.getParent());
+    try {
+      Files.move(aside(key), file);
+    } catch (FileAlreadyExistsException anew) {
+      Files.deleteIfExists(aside(key));
+    } catch (NoSuchFileException gone) {
+      return; // its deletion goes on after all, or another sweep was here
     }
   }
 
@@ -189,6 +222,11 @@ public final class FileFolder {
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
+  }
+
+  /** Where a file goes before it is deleted: its name there tells where it was. */
+  Path aside(FileKey key) {
+    return folder.resolve(SWEPT).resolve(key.toString().replace('/', '.'));
   }
 
   private Path path(FileKey key) {

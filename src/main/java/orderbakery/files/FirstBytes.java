@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import orderbakery.component.Plural;
 
 /** So many bytes of a stream; one that has fewer fails. */
 public final class FirstBytes extends FilterInputStream {
@@ -30,7 +31,8 @@ public final class FirstBytes extends FilterInputStream {
     }
     int count = super.read(buffer, offset, (int) Math.min(length, left));
     if (count < 0) {
-      throw new EOFException("The file lacks " + left + " bytes of those that were asked for");
+      throw new EOFException(
+          "The file lacks " + Plural.of(left, "byte") + " of those that were asked for");
     }
     left -= count;
     return count;

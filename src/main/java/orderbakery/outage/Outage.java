@@ -75,10 +75,10 @@ public final class Outage {
     if (under && nanoTime.getAsLong() - last >= CALM.toNanos()) {
       under = false;
       LOG.warn(
-          "{} is well again: it failed for {} s, {} times",
+          "{} is well again: it failed for {} s, {}",
           server,
           seconds(last - began),
-          failures);
+          failures == 1 ? "once" : failures + " times");
     }
   }
 

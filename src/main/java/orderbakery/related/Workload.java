@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import orderbakery.component.Plural;
 import orderbakery.execute.Entity;
 import orderbakery.log.Partitions;
 import orderbakery.log.ScheduledCommand;
@@ -164,8 +165,8 @@ public final class Workload {
   private void tell(FollowUp ended, Instant now) {
     LOG.atLevel(ended.passed() > perTurn ? Level.INFO : Level.DEBUG)
         .log(
-            "{} of {} were looked at and {} told of version {}, {} a second",
-            ended.passed(),
+            "Looked at {} of {} and told {} of version {}, {} a second",
+            Plural.of(ended.passed(), "follower"),
             ended.leaderId(),
             ended.sent(),
             ended.passing(),

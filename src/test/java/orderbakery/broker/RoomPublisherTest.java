@@ -69,7 +69,7 @@ class RoomPublisherTest {
     assertThatExceptionOfType(NotConfirmed.class)
         .isThrownBy(() -> publisher.publish(message()))
         .withMessage(
-            "1 of 1 messages to room data-source not confirmed:"
+            "1 of 1 message to room data-source not confirmed:"
                 + " the broker is blocked: low on memory");
     verify(channel).basicPublish(any(), any(), anyBoolean(), any(), any());
     verify(socket, never()).close();

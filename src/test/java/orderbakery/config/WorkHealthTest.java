@@ -137,7 +137,21 @@ class WorkHealthTest {
     clock.pass(Duration.ofMinutes(5));
     assertThat(health.health().getStatus()).isEqualTo(Status.UP);
     stuck = parked(1);
-    assertThat(health.health().getDetails().toString()).contains("since 2026-11-24T12:05:00.000Z");
+    assertThat(health.health().getDetails().get("degraded"))
+        .isEqualTo(
+            List.of(
+                "1 parked command of component order, since 2026-11-24T12:05:00.000Z:"
+                    + " look at /actuator/parked."));
+  }
+
+  @Test
+  void isDegradedSinceTheFirstOneWaitsHoweverManyFollow() {
+    stuck = parked(1);
+    health.health();
+    clock.pass(Duration.ofMinutes(5));
+    stuck = parked(2);
+
+    assertThat(health.health().getDetails().toString()).contains("since 2026-11-24T12:00:00.000Z");
   }
 
   @Test
@@ -176,7 +190,7 @@ class WorkHealthTest {
   }
 
   private static OperatorTask parked(long count) {
-    return new OperatorTask("parked commands of component order", "/actuator/parked", count);
+    return new OperatorTask("parked command", "of component order", "/actuator/parked", count);
   }
 
   private static Snapshot waiting(Waiting pending, Waiting unbaked, int unwrittenSeconds) {

@@ -2,7 +2,9 @@ package orderbakery.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
@@ -52,7 +55,14 @@ class BodyLimitTest {
                   context.addFilter("limit", new BodyLimit(LIMIT, WITHIN, problems, uploads));
               limit.setAsyncSupported(true);
               limit.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+              var engine =
+                  context.addFilter(
+                      "engine", new HttpEngine(0, problems, new SimpleMeterRegistry(), uploads));
+              engine.setAsyncSupported(true);
+              engine.addMappingForUrlPatterns(
+                  EnumSet.of(DispatcherType.REQUEST), true, "/nowhere/*");
               context.addServlet("echo", new Echo()).addMapping("/");
+              context.addServlet("nothing", new Nothing()).addMapping("/nowhere/*");
               var door = context.addServlet("door", new Door());
               door.setAsyncSupported(true);
               door.addMapping("/closed/*");
@@ -210,12 +220,13 @@ class BodyLimitTest {
     }
   }
 
-  @Test
-  void servesOthersWhileMoreClientsThanThreadsSendUploadsThatWereRefused() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"/closed", "/nowhere"})
+  void servesOthersWhileMoreClientsThanThreadsSendUploadsThatWereRefused(String where)
+      throws IOException {
+    String post = "POST " + where + "/1/file HTTP/1.1~Host: localhost~";
     List<String> uploads =
-        List.of(
-            "POST /closed/1/file HTTP/1.1~Host: localhost~Content-Length: 60000~~{",
-            "POST /closed/1/file HTTP/1.1~Host: localhost~Transfer-Encoding: chunked~~1~{~");
+        List.of(post + "Content-Length: 60000~~{", post + "Transfer-Encoding: chunked~~1~{~");
     List<SlowRequest> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 12; i++) {
@@ -244,18 +255,25 @@ class BodyLimitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Expect: 100-continue~"})
-  void tellsAClientThatSendsAllBeforeItReadsThatItsUploadIsRefused(String header)
-      throws IOException {
+  @CsvSource({
+    "/closed, '', 401",
+    "/closed, Expect: 100-continue~, 401",
+    "/nowhere, '', 404",
+    "/nowhere, Expect: 100-continue~, 404"
+  })
+  void tellsAClientThatSendsAllBeforeItReadsThatItsUploadIsRefused(
+      String where, String header, int status) throws IOException {
     assertThat(
             answers(
-                "POST /closed/1/file HTTP/1.1~Host: localhost~"
+                "POST "
+                    + where
+                    + "/1/file HTTP/1.1~Host: localhost~"
                     + header
                     + "Content-Length: 65536~~"
                     + "x".repeat(LIMIT)))
         .filteredOn(answer -> answer.status() != 100)
-        .extracting(RawAnswer::status)
-        .containsExactly(401);
+        .extracting(RawAnswer::status, answer -> answer.header("Connection"))
+        .containsExactly(tuple(status, "close"));
   }
 
   private static List<RawAnswer> answers(String text) throws IOException {
@@ -275,6 +293,17 @@ class BodyLimitTest {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    }
+  }
+
+  /** As the framework does where it knows nothing: the container is to answer. */
+  private static final class Nothing extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 

@@ -102,6 +102,58 @@ class FileFolderTest {
     assertThat(path(judged.key())).exists();
   }
 
+  @Test
+  void putsBackWhatACrashHasLeftAsideAndDeletesItWhenAskedAgain() throws IOException {
+    FileFolder store = new FileFolder(folder);
+    FileKey key = keep(1, 1, "beans");
+    leaveAside(store, key);
+    Files.delete(path(key).getParent());
+    assertThat(listed(10, NOON)).isEmpty();
+
+    store.putBack();
+    store.putBack();
+
+    assertThat(listed(10, NOON)).containsExactly(key);
+    assertThat(fetched(key, 0, 5)).isEqualTo("beans");
+
+    store.delete(asListed(key));
+    store.putBack();
+    assertThat(listed(10, NOON)).isEmpty();
+  }
+
+  @Test
+  void prefersWhatWasKeptAnewToWhatACrashHasLeftAside() throws IOException {
+    FileFolder store = new FileFolder(folder);
+    FileKey key = keep(1, 1, "before");
+    leaveAside(store, key);
+    keep(1, 1, "anew");
+
+    store.putBack();
+
+    assertThat(fetched(key, 0, 4)).isEqualTo("anew");
+    assertThat(store.aside(key)).doesNotExist();
+  }
+
+  @Test
+  void putsBackNothingThatIsNoFileOfOurs() throws IOException {
+    FileFolder store = new FileFolder(folder);
+    store.putBack();
+    Path notes = store.aside(key(1, 1)).resolveSibling("notes.txt");
+    Files.createDirectories(notes.getParent());
+    Files.writeString(notes, "not ours");
+
+    store.putBack();
+
+    assertThat(notes).exists();
+    assertThat(listed(10, NOON)).isEmpty();
+  }
+
+  /** As when the process dies between its two steps of a deletion. */
+  private void leaveAside(FileFolder store, FileKey key) throws IOException {
+    Files.createDirectories(store.aside(key).getParent());
+    Files.move(path(key), store.aside(key));
+  }
+
   private KeptFile asListed(FileKey key) throws IOException {
     return new KeptFile(
         key, Files.size(path(key)), Files.getLastModifiedTime(path(key)).toInstant());

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,6 @@ final class Bakery {
   /** The receipt once it has this status. */
   Map<String, Object> awaitReceipt(String commandId, String status) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(
             () -> assertThat(receipt(commandId).object()).containsEntry("status", status));
@@ -144,7 +142,6 @@ final class Bakery {
   /** The order once it has this version. */
   Map<String, Object> awaitOrder(String id, int version) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(
             () -> {
@@ -158,7 +155,6 @@ final class Bakery {
   /** Until the order is presented with this status. */
   void awaitStatus(String id, String status) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(() -> assertThat(get(id).object()).containsEntry("status", status));
   }
@@ -166,7 +162,6 @@ final class Bakery {
   /** Until the order is deleted. */
   void awaitGone(String id) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(() -> assertThat(get(id).status()).isEqualTo(410));
   }

@@ -125,43 +125,36 @@ class EdgeIT extends FlowTest {
     assertThat(answers).hasSize(150);
   }
 
+  /** All at once, since each of them takes as long as a request may. */
   @Test
-  void waitsForABodyForSomeTimeOnly() throws IOException {
+  void waitsForHeadsAndBodiesForSomeTimeOnly() throws IOException {
+    String get = "GET /order HTTP/1.1~Host: local";
     String post = "POST /order HTTP/1.1~Host: localhost~Content-Type: application/json~";
-    try (SlowRequest counted = SlowRequest.to(port).send(post + "Content-Length: 2000~~{");
+    try (SlowRequest begun = SlowRequest.to(port).send("GE");
+        SlowRequest named = SlowRequest.to(port).send(get);
+        SlowRequest byteByByte = SlowRequest.to(port).send(get + "host~X: ");
+        SlowRequest counted = SlowRequest.to(port).send(post + "Content-Length: 2000~~{");
         SlowRequest chunked =
             SlowRequest.to(port).send(post + "Transfer-Encoding: chunked~~7d0~{")) {
-      for (SlowRequest slow : List.of(counted, chunked)) {
-        RawAnswer answer = slow.answers().get(0);
-
-        assertThat(answer.status()).isEqualTo(408);
-        assertThat(answer.text()).contains("/problems/request-timeout");
-        Conformance.require("POST", "/order", 408, answer.headers(), answer.body());
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"GE", "GET /order HTTP/1.1~Host: local"})
-  void waitsForAHeadForSomeTimeOnly(String begun) throws IOException {
-    try (SlowRequest slow = SlowRequest.to(port).send(begun)) {
-      RawAnswer answer = slow.answers().get(0);
-
-      assertThat(answer.status()).isEqualTo(408);
-      assertThat(answer.text()).contains("/problems/request-timeout");
-      Conformance.require("GET", "/order", 408, answer.headers(), answer.body());
-    }
-  }
-
-  @Test
-  void givesUpAHeadThatComesByteByByte() throws IOException {
-    try (SlowRequest slow = SlowRequest.to(port).send("GET /order HTTP/1.1~Host: localhost~X: ")) {
       await()
           .pollInterval(Duration.ofMillis(250))
           .atMost(PATIENCE)
-          .until(() -> slow.send("x").hasAnswer());
-      assertThat(slow.answers().get(0).status()).isEqualTo(408);
+          .until(() -> byteByByte.send("x").hasAnswer());
+
+      assertThat(byteByByte.answers().get(0).status()).isEqualTo(408);
+      assertGivenUp("GET", begun);
+      assertGivenUp("GET", named);
+      assertGivenUp("POST", counted);
+      assertGivenUp("POST", chunked);
     }
+  }
+
+  private static void assertGivenUp(String method, SlowRequest slow) throws IOException {
+    RawAnswer answer = slow.answers().get(0);
+
+    assertThat(answer.status()).isEqualTo(408);
+    assertThat(answer.text()).contains("/problems/request-timeout");
+    Conformance.require(method, "/order", 408, answer.headers(), answer.body());
   }
 
   @Test

@@ -534,6 +534,23 @@ class FilesIT extends FlowTest {
     assertThat(download(id, stays).body()).isEqualTo(INVOICE);
   }
 
+  /** Its process has died between the two steps by which it deletes a file. */
+  @Test
+  void putsBackAFileThatWasLeftAside() throws Exception {
+    String id = anOrderOf("");
+    Map<String, Object> file = attached(id, "a.pdf", PDF, INVOICE);
+    Path kept = data.resolve("files/kept/order").resolve(id).resolve((String) file.get("id"));
+    Path aside = Files.createDirectories(data.resolve("files/kept/.swept"));
+    double found = missingFound();
+
+    Files.move(kept, aside.resolve("order." + id + "." + file.get("id")));
+
+    await().atMost(PATIENCE).until(() -> Files.exists(kept));
+    awaitSweepOfMissing();
+    assertThat(missingFound()).isEqualTo(found);
+    assertThat(download(id, file).body()).isEqualTo(INVOICE);
+  }
+
   /** What was lost is found once, and changed by nobody; what is there is not found. */
   @Test
   void findsAFileThatTheStoreHasLost() throws Exception {
@@ -599,7 +616,7 @@ class FilesIT extends FlowTest {
     Instant now = Instant.now();
     await()
         .atMost(PATIENCE)
-        .until(() -> sweptMissing() != null && sweptMissing().isAfter(now.plusSeconds(2)));
+        .until(() -> sweptMissing() != null && sweptMissing().isAfter(now.plusSeconds(1)));
   }
 
   private Instant sweptMissing() {

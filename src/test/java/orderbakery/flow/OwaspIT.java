@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,7 +38,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * The OWASP API Security Top 10 of 2023, a class for each row: what is tried over the wire, with
  * tokens of an issuer. Where another test goes further, the class names it.
  */
-@DirtiesContext
+@OwnApplication
 class OwaspIT extends FlowTest {
   private static final TokenIssuer ISSUER = TokenIssuer.start();
   private static final String JSON = "application/json";

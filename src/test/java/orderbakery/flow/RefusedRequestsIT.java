@@ -95,6 +95,14 @@ class RefusedRequestsIT extends FlowTest {
     bakery.send("GET", "/orders").assertProblem(404, "not-found");
   }
 
+  @Test
+  void knowsNoFilesOfWhatItDoesNotKnow() {
+    Answer answer = bakery.send("POST", "/cake/7/file?name=a.pdf", new byte[300 * 1024]);
+
+    answer.assertProblem(404, "not-found");
+    assertThat(answer.header("Connection")).isEqualTo("close");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DELETE, /order, 'GET, POST'",

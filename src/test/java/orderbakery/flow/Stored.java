@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -52,7 +51,6 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
   /** The events of an order, once there are as many and each has this status. */
   List<Document> awaitStatuses(String orderId, String... statuses) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .untilAsserted(
             () ->
@@ -65,7 +63,6 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
   /** The first event of an order with this status, once there is one. */
   Document awaitStatus(String orderId, String status) {
     return await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .until(
             () ->
@@ -79,7 +76,6 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
   /** Until the event of a command has another status. */
   void awaitNoLonger(String commandId, String status) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .until(() -> event(commandId) != null && !status.equals(event(commandId).get("status")));
   }
@@ -87,7 +83,6 @@ record Stored(MongoDatabase source, MongoDatabase presentation) {
   /** Until no event of an order is on its way. */
   void awaitRest(String orderId) {
     await()
-        .pollDelay(Duration.ZERO)
         .atMost(FlowTest.PATIENCE)
         .until(
             () ->

@@ -2,6 +2,7 @@ package orderbakery.flow;
 
 import static java.util.stream.Collectors.toMap;
 import static orderbakery.fixtures.OrderRequest.anOrder;
+import static orderbakery.fixtures.OrderRequest.object;
 import static orderbakery.fixtures.TraceCollector.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -108,6 +109,25 @@ class TracesIT extends FlowTest {
 
     assertThat(attributes(spansOf(trace).get("notify")))
         .containsEntry("bakery.type", "order.rejected");
+  }
+
+  /** The retry is a command of its own that nobody traces; what it does belongs to the other. */
+  @Test
+  void goesOnWithTheTraceOfACommandThatAnOperatorReleases() {
+    Operator operator = new Operator(management, stored);
+    String id = bakery.placed(BEANS);
+    bakery.awaitOrder(id, 1);
+    operator.damage(id);
+    String trace = trace();
+    bakery.patch(id, object("note", "later"), "traceparent", "00-" + trace + "-" + CLIENT + "-01");
+    String parked = operator.awaitParked(id);
+
+    operator.repair(id);
+    operator.retry(parked);
+
+    assertThat(attributes(spansOf(trace).get("notify")))
+        .containsEntry("bakery.command.id", parked)
+        .containsEntry("bakery.type", "order.updated");
   }
 
   @Test

@@ -67,7 +67,7 @@ class OutageTest {
     assertThat(log.all())
         .containsExactly(
             "RabbitMQ fails: first",
-            "RabbitMQ is well again: it failed for 0 s, 1 times",
+            "RabbitMQ is well again: it failed for 0 s, once",
             "RabbitMQ fails: second");
   }
 

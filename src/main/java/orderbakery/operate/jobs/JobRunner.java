@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orderbakery.component.Plural;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -262,20 +263,20 @@ public final class JobRunner {
     if (!now.isRunning()) {
       LOG.atLevel(now.found() > 0 ? Level.WARN : Level.INFO)
           .log(
-              "Job {} of {} has ended: {} events, {} entities put right, {} found wrong",
+              "Job {} of {} has ended: {}, {} put right, {} found wrong",
               now.kind(),
               component,
-              now.done(),
+              Plural.of(now.done(), "event"),
               now.changed(),
               now.found());
     } else if (before.percent() / LOGGED_EVERY_PERCENT != now.percent() / LOGGED_EVERY_PERCENT) {
       Instant time = clock.instant();
       LOG.info(
-          "Job {} of {} is at {} percent, {} events a second, {} s to go",
+          "Job {} of {} is at {} percent, {} a second, {} s to go",
           now.kind(),
           component,
           now.percent(),
-          now.rate(time),
+          Plural.of(now.rate(time), "event"),
           now.restSeconds(time));
     }
   }

@@ -1,6 +1,7 @@
 package orderbakery.operate.letters;
 
 import java.util.function.Function;
+import orderbakery.component.Plural;
 import orderbakery.operate.Answering;
 import orderbakery.operate.Justification;
 import orderbakery.operate.Signature;
@@ -108,8 +109,8 @@ public final class DeadLettersEndpoint {
           LetterAction action = act.apply(why);
           if (!action.dryRun()) {
             LOG.info(
-                "{} letters of queue {} {} by {}: {}",
-                action.done(),
+                "{} of queue {} {} by {}: {}",
+                Plural.of(action.done(), "letter"),
                 action.queue(),
                 what,
                 why.by(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import orderbakery.component.Plural;
 import orderbakery.files.ArrivingFiles;
 import orderbakery.files.FileKey;
 import orderbakery.files.FilePage;
@@ -72,7 +73,7 @@ public final class FileSweeper {
   public void dropLeftovers() {
     int dropped = arriving.dropUntouchedSince(clock.instant().minus(YOUNG));
     if (dropped > 0) {
-      LOG.info("Deleted what was left of {} uploads", dropped);
+      LOG.info("Deleted what was left of {}", Plural.of(dropped, "upload"));
     }
   }
 
@@ -136,8 +137,8 @@ public final class FileSweeper {
     ledger.keepPlace(sweep(), verdict.next() == null ? null : verdict.next().toString());
     if (!verdict.inVain().isEmpty()) {
       LOG.info(
-          "Deleted {} files that were kept for nothing; the first: {}",
-          verdict.inVain().size(),
+          "Deleted {} kept for nothing; the first: {}",
+          Plural.of(verdict.inVain().size(), "file"),
           verdict.inVain().get(0).key());
     }
   }

@@ -112,7 +112,8 @@ public final class MissingFileSweeper {
   /** How many are missing as this process has seen it last. */
   public OperatorTask found() {
     return new OperatorTask(
-        "files of component " + component + " that the store has lost",
+        "file",
+        "of component " + component + " that the store has lost",
         "the log, which names them, and at docs/at-night.md",
         missingSince.size());
   }

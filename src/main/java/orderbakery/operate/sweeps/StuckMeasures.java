@@ -49,7 +49,8 @@ public final class StuckMeasures {
             (component, count) ->
                 found.add(
                     new OperatorTask(
-                        "parked commands of component " + component,
+                        "parked command",
+                        "of component " + component,
                         "/actuator/parked",
                         count.get())));
     new TreeMap<>(deadLetters)
@@ -57,7 +58,7 @@ public final class StuckMeasures {
             (queue, count) ->
                 found.add(
                     new OperatorTask(
-                        "letters in queue " + queue, "/actuator/deadletters", count.get())));
+                        "letter", "in queue " + queue, "/actuator/deadletters", count.get())));
     return found;
   }
 

@@ -12,6 +12,7 @@ import orderbakery.broker.BrokerVitals;
 import orderbakery.component.Components;
 import orderbakery.figures.Progress;
 import orderbakery.figures.Snapshot;
+import orderbakery.operate.sweeps.FileSweeper;
 import orderbakery.operate.sweeps.MissingFileSweeper;
 import orderbakery.operate.sweeps.OperatorTask;
 import orderbakery.operate.sweeps.StuckMeasures;
@@ -72,7 +73,8 @@ class HealthConfiguration {
       Components components,
       RoleStates states,
       StuckMeasures stuck,
-      List<MissingFileSweeper> files,
+      List<MissingFileSweeper> missing,
+      List<FileSweeper> files,
       StoreHealth store,
       BrokerHealth broker,
       BakerySettings settings,
@@ -83,7 +85,7 @@ class HealthConfiguration {
         settings.limits().oldestWaiting(),
         components.names(),
         states,
-        () -> found(stuck, files),
+        () -> found(stuck, missing, files),
         new Since(clock));
   }
 
@@ -91,8 +93,13 @@ class HealthConfiguration {
     return server.health().getStatus().equals(Status.UP);
   }
 
-  private static List<OperatorTask> found(StuckMeasures stuck, List<MissingFileSweeper> files) {
-    return Stream.concat(stuck.found().stream(), files.stream().map(MissingFileSweeper::found))
+  private static List<OperatorTask> found(
+      StuckMeasures stuck, List<MissingFileSweeper> missing, List<FileSweeper> files) {
+    return Stream.of(
+            stuck.found().stream(),
+            missing.stream().map(MissingFileSweeper::found),
+            files.stream().map(FileSweeper::leftAlone))
+        .flatMap(it -> it)
         .toList();
   }
 

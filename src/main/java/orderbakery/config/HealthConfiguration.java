@@ -86,6 +86,7 @@ class HealthConfiguration {
         components.names(),
         states,
         () -> found(stuck, missing, files),
+        states::helpers,
         new Since(clock));
   }
 

@@ -75,6 +75,7 @@ class HealthConfiguration {
       StuckMeasures stuck,
       List<MissingFileSweeper> missing,
       List<FileSweeper> files,
+      List<TroubleSource> sources,
       StoreHealth store,
       BrokerHealth broker,
       BakerySettings settings,
@@ -86,7 +87,7 @@ class HealthConfiguration {
         components.names(),
         states,
         () -> found(stuck, missing, files),
-        states::helpers,
+        () -> sources.stream().flatMap(it -> it.troubles().stream()).toList(),
         new Since(clock));
   }
 

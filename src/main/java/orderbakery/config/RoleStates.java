@@ -14,7 +14,7 @@ import org.apache.camel.ServiceStatus;
  * Which roles of this process are at work: their routes run, and nobody has suspended them. And
  * which of the routes that help them.
  */
-final class RoleStates {
+final class RoleStates implements TroubleSource {
   private final Roles roles;
   private final Work work;
   private final CamelContext camel;
@@ -42,8 +42,9 @@ final class RoleStates {
     return work.hasBegun() ? "route " + role.entryRoute() + " is " + status(role) : "not begun";
   }
 
-  /** Each route that no role begins with; all of them run from the start. */
-  List<Trouble> helpers() {
+  /** Of each route that no role begins with; all of them run from the start. */
+  @Override
+  public List<Trouble> troubles() {
     if (!work.hasBegun()) {
       return List.of();
     }

@@ -194,7 +194,7 @@ class WorkHealthTest {
   }
 
   private List<Trouble> troubles() {
-    return Stream.concat(roles.helpers().stream(), others.stream()).toList();
+    return Stream.concat(roles.troubles().stream(), others.stream()).toList();
   }
 
   private void assertDegraded(String sentence) {

@@ -21,6 +21,7 @@ import orderbakery.fixtures.LogLines;
 import orderbakery.fixtures.SetClock;
 import orderbakery.log.EventStatus;
 import orderbakery.log.Partitions;
+import orderbakery.outage.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class FileSweeperTest {
           }
         },
         ledger,
-        new ArrivingFiles(folder),
+        new ArrivingFiles(folder, new Outage("The folder", System::nanoTime)),
         new Partitions(8),
         partition -> {
           asked++;

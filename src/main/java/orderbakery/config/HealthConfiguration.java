@@ -19,6 +19,7 @@ import orderbakery.operate.sweeps.StuckMeasures;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.SimpleStatusAggregator;
@@ -112,6 +113,16 @@ class HealthConfiguration {
       LOG.debug("What waits is not known", away);
       return Optional.empty();
     }
+  }
+
+  /** In every process, so that there is something to ask for. */
+  @Bean
+  MeterBinder issuerMeters(ObjectProvider<TokenIssuers> issuers) {
+    Supplier<Number> away = () -> issuers.stream().anyMatch(TokenIssuers::isAnyAway) ? 1 : 0;
+    return meters ->
+        Gauge.builder("bakery.issuer.away", away)
+            .description("1 while the keys of an issuer of tokens cannot be fetched, else 0")
+            .register(meters);
   }
 
   @Bean

@@ -25,6 +25,10 @@ class Ops {
 
   get = async (path) => this.#answer('GET', path);
   post = async (path) => this.#answer('POST', path);
+  delete = async (path) => {
+    this.asked.push(`DELETE ${path}`);
+    return { body: { done: 1 } };
+  };
 
   #answer(method, path) {
     this.asked.push(`${method} ${path}`);
@@ -181,6 +185,20 @@ describe('Trouble', () => {
     await shown();
     assert.equal(ops.times(request), 3);
   });
+
+  for (const [which, letter, all] of [['all of a queue', { reason: 'odd' }, true], ['those of an exception', { exception: 'a.Broken' }, false]]) {
+    it(`says whether it discards all: ${which}`, async () => {
+      ops.letters(letter);
+      await shown();
+
+      trouble.element.press('Discard …');
+      await document.body.querySelector('form').tell('submit');
+      await settled();
+
+      const asked = ops.asked.find((it) => it.startsWith('DELETE '));
+      assert.match(asked, new RegExp(`[?&]all=${all}&dryRun=true$`));
+    });
+  }
 
   it('reads the letters again once some were sent back', async () => {
     ops.letters({ exception: 'a.Broken' });

@@ -187,7 +187,7 @@ export class Trouble {
       const meant = { ...(exception ? { exception } : {}), ...why };
       const tell = (dryRun) => (back
         ? this.#app.ops.post(path, { ...meant, dryRun })
-        : this.#app.ops.delete(`${path}?${new URLSearchParams({ ...meant, dryRun })}`));
+        : this.#app.ops.delete(`${path}?${new URLSearchParams({ ...meant, all: !exception, dryRun })}`));
       const { body } = await tell(true);
       const what = `${back ? 'Send back' : 'Discard'} ${plural(body.done, 'letter')}`;
       const stay = body.withoutWayBack ? ` ${plural(body.withoutWayBack, 'letter')} would stay: no queue takes their key.` : '';

@@ -33,10 +33,13 @@ public final class IssuerKeys implements JWSKeySelector<SecurityContext> {
   private static final Duration WHILE_AWAY = Duration.ofHours(1);
 
   private final BooleanSupplier isThere;
+  private final BooleanSupplier isAway;
   private final JWSKeySelector<SecurityContext> keys;
 
-  private IssuerKeys(BooleanSupplier isThere, JWKSource<SecurityContext> source) {
+  private IssuerKeys(
+      BooleanSupplier isThere, BooleanSupplier isAway, JWKSource<SecurityContext> source) {
     this.isThere = isThere;
+    this.isAway = isAway;
     this.keys = new JWSVerificationKeySelector<>(ALGORITHMS, source);
   }
 
@@ -52,7 +55,7 @@ public final class IssuerKeys implements JWSKeySelector<SecurityContext> {
 
   /** These. */
   public static IssuerKeys of(JWKSet keys) {
-    return new IssuerKeys(() -> true, new ImmutableJWKSet<>(keys));
+    return new IssuerKeys(() -> true, () -> false, new ImmutableJWKSet<>(keys));
   }
 
   /**
@@ -63,12 +66,18 @@ public final class IssuerKeys implements JWSKeySelector<SecurityContext> {
   static IssuerKeys fetched(KeyPlace place, Duration between) {
     return new IssuerKeys(
         place::hasAnswered,
+        place::isAway,
         JWKSourceBuilder.create(place)
             .cache(FRESH.toMillis(), PATIENCE.multipliedBy(4).toMillis())
             .refreshAheadCache(false)
             .rateLimited(between.toMillis())
             .outageTolerant(WHILE_AWAY.toMillis())
             .build());
+  }
+
+  /** Whether they could not be fetched when a token last needed it; not before one has. */
+  public boolean areAway() {
+    return isAway.getAsBoolean();
   }
 
   /** What can verify a token; nothing where there is no such key. */

@@ -26,7 +26,7 @@ final class KeyPlace implements JWKSetSource<SecurityContext> {
   private final URL known;
   private URL announced;
   private volatile boolean hasAnswered;
-  private boolean isAway;
+  private volatile boolean isAway;
 
   private KeyPlace(String issuer, URL known, Duration patience) {
     this.issuer = issuer;
@@ -52,6 +52,11 @@ final class KeyPlace implements JWKSetSource<SecurityContext> {
   /** Whether the last look has found keys. */
   boolean hasAnswered() {
     return hasAnswered;
+  }
+
+  /** Whether the last look has found none. */
+  boolean isAway() {
+    return isAway;
   }
 
   @Override

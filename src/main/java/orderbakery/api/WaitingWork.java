@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -21,9 +22,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Refuses commands of a component while accepted ones of it wait for too long to be decided
  * (contract.md section 1): what is accepted nevertheless would wait longer still.
+ *
+ * <p>Where nobody looks any more, since the route that does was suspended, nothing is known, and
+ * nothing is refused.
  */
 public final class WaitingWork {
   private static final Logger LOG = LoggerFactory.getLogger(WaitingWork.class);
+  private static final Duration LOOK_HOLDS = Duration.ofMinutes(1);
 
   private final Map<String, WaitingCommands> waiting;
   private final OpenCommands log;
@@ -31,6 +36,7 @@ public final class WaitingWork {
   private final Duration limit;
   private final Clock clock;
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private volatile Instant lookedAt;
 
   /**
    * @param isWriterIdle whether no command of a partition waits in the broker
@@ -50,6 +56,7 @@ public final class WaitingWork {
     this.isWriterIdle = isWriterIdle;
     this.limit = limit;
     this.clock = clock;
+    this.lookedAt = clock.instant();
   }
 
   /**
@@ -81,16 +88,14 @@ public final class WaitingWork {
     } catch (RuntimeException away) {
       waiting.values().forEach(WaitingCommands::forgetOthers);
       throw away;
+    } finally {
+      lookedAt = clock.instant();
     }
   }
 
   /** How long the oldest command of a component has been waiting, as far as this process knows. */
   public Duration oldest(String component) {
-    return waiting
-        .get(component)
-        .oldest()
-        .map(since -> Duration.between(since, clock.instant()))
-        .orElse(Duration.ZERO);
+    return age(waiting.get(component).oldest());
   }
 
   /**
@@ -98,10 +103,17 @@ public final class WaitingWork {
    * process knows: of those that it has accepted.
    */
   public Duration oldestUnwritten() {
-    return waiting.values().stream()
-        .flatMap(it -> it.oldestUnwritten().stream())
-        .min(Instant::compareTo)
-        .map(since -> Duration.between(since, clock.instant()))
+    return age(
+        waiting.values().stream()
+            .flatMap(it -> it.oldestUnwritten().stream())
+            .min(Instant::compareTo));
+  }
+
+  private Duration age(Optional<Instant> since) {
+    Instant now = clock.instant();
+    return since
+        .filter(it -> now.isBefore(lookedAt.plus(LOOK_HOLDS)))
+        .map(it -> Duration.between(it, now))
         .orElse(Duration.ZERO);
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import orderbakery.broker.OtherTopology;
 import orderbakery.embedded.UnusableFolder;
+import orderbakery.store.NewerVersion;
 import orderbakery.store.OtherPartitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,7 @@ final class FailedStart implements SpringBootExceptionReporter {
   private static Optional<String> mistake(Throwable cause) {
     if (cause instanceof InvalidSettings
         || cause instanceof OtherPartitions
+        || cause instanceof NewerVersion
         || cause instanceof OtherTopology) {
       return Optional.of(cause.getMessage());
     }

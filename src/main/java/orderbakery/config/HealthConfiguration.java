@@ -12,12 +12,14 @@ import orderbakery.broker.BrokerVitals;
 import orderbakery.component.Components;
 import orderbakery.figures.Progress;
 import orderbakery.figures.Snapshot;
+import orderbakery.operate.sweeps.FileSweeper;
 import orderbakery.operate.sweeps.MissingFileSweeper;
 import orderbakery.operate.sweeps.OperatorTask;
 import orderbakery.operate.sweeps.StuckMeasures;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.SimpleStatusAggregator;
@@ -72,7 +74,9 @@ class HealthConfiguration {
       Components components,
       RoleStates states,
       StuckMeasures stuck,
-      List<MissingFileSweeper> files,
+      List<MissingFileSweeper> missing,
+      List<FileSweeper> files,
+      List<TroubleSource> sources,
       StoreHealth store,
       BrokerHealth broker,
       BakerySettings settings,
@@ -83,7 +87,8 @@ class HealthConfiguration {
         settings.limits().oldestWaiting(),
         components.names(),
         states,
-        () -> found(stuck, files),
+        () -> found(stuck, missing, files),
+        () -> sources.stream().flatMap(it -> it.troubles().stream()).toList(),
         new Since(clock));
   }
 
@@ -91,8 +96,13 @@ class HealthConfiguration {
     return server.health().getStatus().equals(Status.UP);
   }
 
-  private static List<OperatorTask> found(StuckMeasures stuck, List<MissingFileSweeper> files) {
-    return Stream.concat(stuck.found().stream(), files.stream().map(MissingFileSweeper::found))
+  private static List<OperatorTask> found(
+      StuckMeasures stuck, List<MissingFileSweeper> missing, List<FileSweeper> files) {
+    return Stream.of(
+            stuck.found().stream(),
+            missing.stream().map(MissingFileSweeper::found),
+            files.stream().map(FileSweeper::leftAlone))
+        .flatMap(it -> it)
         .toList();
   }
 
@@ -103,6 +113,16 @@ class HealthConfiguration {
       LOG.debug("What waits is not known", away);
       return Optional.empty();
     }
+  }
+
+  /** In every process, so that there is something to ask for. */
+  @Bean
+  MeterBinder issuerMeters(ObjectProvider<TokenIssuers> issuers) {
+    Supplier<Number> away = () -> issuers.stream().anyMatch(TokenIssuers::isAnyAway) ? 1 : 0;
+    return meters ->
+        Gauge.builder("bakery.issuer.away", away)
+            .description("1 while the keys of an issuer of tokens cannot be fetched, else 0")
+            .register(meters);
   }
 
   @Bean

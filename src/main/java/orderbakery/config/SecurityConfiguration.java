@@ -42,27 +42,34 @@ class SecurityConfiguration {
   }
 
   @Bean
-  KnownTokens knownTokens(
-      BakerySettings settings, TokenRules rules, ObjectProvider<DemoIssuer> demo, Clock clock) {
+  TokenIssuers tokenIssuers(BakerySettings settings, ObjectProvider<DemoIssuer> demo) {
     DemoIssuer own = demo.getIfAvailable();
-    return new KnownTokens(
-        own == null
-            ? verifier(settings.security(), rules, clock)
-            : new TokenVerifier(rules, Map.of(own.address(), IssuerKeys.of(own.keys())), clock),
-        clock,
-        REMEMBERED);
+    return own == null
+        ? issuers(settings.security())
+        : new TokenIssuers(Map.of(own.address(), IssuerKeys.of(own.keys())), false);
   }
 
-  private static TokenVerifier verifier(SecuritySettings settings, TokenRules rules, Clock clock) {
+  private static TokenIssuers issuers(SecuritySettings settings) {
     String place = settings.jwkSetUri();
     if (settings.issuer().isEmpty()) {
-      return new TokenVerifier(rules, IssuerKeys.at(place), clock);
+      return new TokenIssuers(Map.of(place, IssuerKeys.at(place)), true);
     }
     Map<String, IssuerKeys> keys = new HashMap<>();
     for (String issuer : settings.issuer()) {
       keys.put(issuer, place.isEmpty() ? IssuerKeys.of(issuer) : IssuerKeys.at(place));
     }
-    return new TokenVerifier(rules, keys, clock);
+    return new TokenIssuers(keys, false);
+  }
+
+  @Bean
+  KnownTokens knownTokens(TokenIssuers issuers, TokenRules rules, Clock clock) {
+    return new KnownTokens(verifier(issuers, rules, clock), clock, REMEMBERED);
+  }
+
+  private static TokenVerifier verifier(TokenIssuers issuers, TokenRules rules, Clock clock) {
+    return issuers.isAnyone()
+        ? new TokenVerifier(rules, issuers.keys().values().iterator().next(), clock)
+        : new TokenVerifier(rules, issuers.keys(), clock);
   }
 
   @Bean

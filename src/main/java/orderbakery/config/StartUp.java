@@ -22,7 +22,7 @@ import org.springframework.context.event.EventListener;
  * starts the routes.
  *
  * <p>A server that is away is waited for; one that refuses the user ends the process, and so does a
- * log with another number of partitions.
+ * log with another number of partitions, or of a newer version.
  */
 final class StartUp {
   private static final Logger LOG = LoggerFactory.getLogger(StartUp.class);

@@ -7,6 +7,7 @@ import java.util.List;
 import orderbakery.operate.letters.LetterDesk;
 import orderbakery.operate.parked.ParkedCommands;
 import orderbakery.operate.sweeps.LetterSweeper;
+import orderbakery.operate.sweeps.ReportedLedger;
 import orderbakery.operate.sweeps.StuckMeasures;
 import orderbakery.operate.sweeps.SweepLedger;
 import orderbakery.operate.sweeps.SweepReports;
@@ -19,8 +20,9 @@ import org.springframework.context.annotation.Configuration;
 class SweepsConfiguration {
 
   @Bean
-  SweepLedger sweepLedger(MongoDatabase sourceDatabase) {
-    return new MongoSweepLedger(sourceDatabase.getCollection("sweeps"));
+  SweepLedger sweepLedger(MongoDatabase sourceDatabase, SweepReports reports) {
+    return new ReportedLedger(
+        new MongoSweepLedger(sourceDatabase.getCollection("sweeps")), reports);
   }
 
   @Bean("letter-sweeper")

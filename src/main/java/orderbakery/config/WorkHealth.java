@@ -31,6 +31,7 @@ final class WorkHealth implements HealthIndicator {
   private final List<String> components;
   private final RoleStates roles;
   private final Supplier<List<OperatorTask>> stuck;
+  private final Supplier<List<Trouble>> troubles;
   private final Since since;
 
   /**
@@ -39,6 +40,7 @@ final class WorkHealth implements HealthIndicator {
    *     by others
    * @param limit how long one may wait
    * @param stuck what waits for an operator, the same kinds each time
+   * @param troubles what else may be wrong, the same kinds each time
    */
   WorkHealth(
       Supplier<Optional<Snapshot>> progress,
@@ -47,6 +49,7 @@ final class WorkHealth implements HealthIndicator {
       List<String> components,
       RoleStates roles,
       Supplier<List<OperatorTask>> stuck,
+      Supplier<List<Trouble>> troubles,
       Since since) {
     this.progress = progress;
     this.shouldKnow = shouldKnow;
@@ -54,6 +57,7 @@ final class WorkHealth implements HealthIndicator {
     this.components = components;
     this.roles = roles;
     this.stuck = stuck;
+    this.troubles = troubles;
     this.since = since;
   }
 
@@ -128,14 +132,21 @@ final class WorkHealth implements HealthIndicator {
     for (OperatorTask task : stuck.get()) {
       tell(sentences, task.count() > 0, task.kind(), task.text(), task.where());
     }
+    troubles.get().forEach(it -> tell(sentences, it));
     return sentences;
   }
 
   private void tell(List<String> sentences, boolean isSo, String key, String what, String where) {
-    if (isSo) {
-      sentences.add(sentence(what, since.of(key), "look at " + where));
+    tell(sentences, Trouble.of(key, isSo, what, where));
+  }
+
+  private void tell(List<String> sentences, Trouble trouble) {
+    if (trouble.isSo()) {
+      Instant seen = since.of(trouble.key());
+      Instant began = trouble.since() == null ? seen : trouble.since();
+      sentences.add(sentence(trouble.what(), began, "look at " + trouble.where()));
     } else {
-      since.over(key);
+      since.over(trouble.key());
     }
   }
 

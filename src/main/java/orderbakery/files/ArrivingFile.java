@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import orderbakery.outage.Outage;
 
 /**
  * Bytes on their way into a temporary file: counted and digested while they pass, never all in
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 public final class ArrivingFile implements AutoCloseable {
   private final Path path;
   private final Runnable whenGone;
+  private final Outage outage;
   private final FileChannel file;
   private final MessageDigest digest = sha256();
   private long size;
@@ -24,10 +26,12 @@ public final class ArrivingFile implements AutoCloseable {
 
   /**
    * @param whenGone once the file is closed
+   * @param outage of the disk that it is on
    */
-  ArrivingFile(Path path, Runnable whenGone) throws IOException {
+  ArrivingFile(Path path, Runnable whenGone, Outage outage) throws IOException {
     this.path = path;
     this.whenGone = whenGone;
+    this.outage = outage;
     this.file = FileChannel.open(path, StandardOpenOption.WRITE);
   }
 
@@ -70,6 +74,7 @@ public final class ArrivingFile implements AutoCloseable {
     } catch (IOException e) {
       throw away(e);
     }
+    outage.worked();
     return new ArrivedFile(path, size, HexFormat.of().formatHex(digest.digest()));
   }
 
@@ -89,6 +94,7 @@ public final class ArrivingFile implements AutoCloseable {
   }
 
   private FileStoreAway away(IOException cause) {
+    outage.failed(cause.toString());
     return new FileStoreAway("The temporary file " + path + " cannot be used", cause);
   }
 }

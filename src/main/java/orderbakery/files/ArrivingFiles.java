@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import orderbakery.outage.Outage;
 
 /** The temporary files of uploads, all in one folder. What a crash leaves there is swept. */
 public final class ArrivingFiles {
@@ -16,11 +17,22 @@ public final class ArrivingFiles {
   private static final int MOST = 100;
 
   private final Path folder;
+  private final Outage outage;
   private final Semaphore places = new Semaphore(MOST);
 
-  /** Temporary files in a folder, which need not be there yet. */
-  public ArrivingFiles(Path folder) {
+  /**
+   * Temporary files in a folder, which need not be there yet.
+   *
+   * @param outage of that folder, and of its disk
+   */
+  public ArrivingFiles(Path folder, Outage outage) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.outage = outage;
+  }
+
+  /** Whether the last of them could not be written. */
+  public boolean isFailing() {
+    return outage.isUnderWay();
   }
 
   /**
@@ -52,8 +64,9 @@ public final class ArrivingFiles {
   private ArrivingFile make(Runnable whenGone) {
     try {
       OwnFolder.make(folder);
-      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"), whenGone);
+      return new ArrivingFile(Files.createTempFile(folder, "upload-", ".part"), whenGone, outage);
     } catch (IOException e) {
+      outage.failed(e.toString());
       throw new FileStoreAway("No temporary file can be made in " + folder, e);
     }
   }

@@ -71,6 +71,11 @@ public final class Outage {
     }
   }
 
+  /** Whether it has begun and, as far as anybody has tried, not ended. */
+  public boolean isUnderWay() {
+    return under;
+  }
+
   private synchronized void end() {
     if (under && nanoTime.getAsLong() - last >= CALM.toNanos()) {
       under = false;

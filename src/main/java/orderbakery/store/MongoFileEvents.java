@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toMap;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,13 @@ public final class MongoFileEvents implements FileEvents {
           .forEach(it -> removed.merge(it, time, MongoFileEvents::earlier));
     }
     return removed;
+  }
+
+  @Override
+  public Set<String> known(Set<String> entityIds) {
+    return events
+        .distinct("entityId", in("entityId", entityIds), String.class)
+        .into(new HashSet<>());
   }
 
   private static Instant earlier(Instant one, Instant other) {

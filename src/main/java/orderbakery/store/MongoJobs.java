@@ -62,12 +62,17 @@ public final class MongoJobs implements Jobs {
             .sort(ascending("startedAt"))) {
       String before = document.getString("owner");
       Date lease = document.getDate("until");
-      boolean isFree = owner.equals(before) || lease == null || lease.toInstant().isBefore(now);
-      if (isFree && take(document, owner, until)) {
+      if ((owner.equals(before) || hasEnded(lease, now)) && take(document, owner, until)) {
         return Optional.of(read(document));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean hasEnded(Date lease, Instant now) {
+    return lease == null
+        || lease.toInstant().isBefore(now)
+        || lease.toInstant().isAfter(now.plus(ClockError.MOST));
   }
 
   private boolean take(Document document, String owner, Instant until) {

@@ -2,7 +2,9 @@ package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
@@ -11,9 +13,11 @@ import java.time.Instant;
 import java.util.Date;
 import orderbakery.operate.sweeps.SweepLedger;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Sweeps in {@code source.sweeps}: one document each. */
 public final class MongoSweepLedger implements SweepLedger {
+  private static final String TIME = "time";
   private static final String PLACE = "place";
 
   private final MongoCollection<Document> sweeps;
@@ -24,11 +28,13 @@ public final class MongoSweepLedger implements SweepLedger {
 
   @Override
   public boolean claim(String sweep, Instant time) {
+    Date latest = Date.from(time.plus(ClockError.MOST));
+    Bson isDue = or(lt(TIME, Date.from(time)), gt(TIME, latest));
     return Contested.write(
         () ->
             sweeps.updateOne(
-                and(eq("_id", sweep), lt("time", Date.from(time))),
-                set("time", Date.from(time)),
+                and(eq("_id", sweep), isDue),
+                set(TIME, Date.from(time)),
                 new UpdateOptions().upsert(true)));
   }
 

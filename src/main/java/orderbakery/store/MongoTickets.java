@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
 
@@ -20,6 +21,7 @@ import java.util.Set;
 import orderbakery.component.Caller;
 import orderbakery.feed.TicketStore;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Tickets in {@code presentation.feed-tickets}, by their SHA-256. One without a principal is of the
@@ -63,9 +65,17 @@ public final class MongoTickets implements TicketStore {
 
   @Override
   public Optional<Caller> take(String digest, Instant now) {
-    return Optional.ofNullable(
-            tickets.findOneAndDelete(and(eq("_id", digest), gt(EXPIRES_AT, Date.from(now)))))
+    return Optional.ofNullable(tickets.findOneAndDelete(and(eq("_id", digest), isOpen(now))))
         .map(MongoTickets::callerOf);
+  }
+
+  private static Bson isOpen(Instant now) {
+    return and(gt(EXPIRES_AT, Date.from(now)), lte(EXPIRES_AT, latest(now)));
+  }
+
+  /** A ticket that is good for longer is of a clock that was wrong. */
+  private static Date latest(Instant now) {
+    return Date.from(now.plus(ClockError.MOST));
   }
 
   private static Caller callerOf(Document ticket) {
@@ -84,15 +94,14 @@ public final class MongoTickets implements TicketStore {
   public int countOpen(Caller caller, Instant now, int most) {
     return Math.toIntExact(
         tickets.countDocuments(
-            and(eq(PRINCIPAL, principalOf(caller)), gt(EXPIRES_AT, Date.from(now))),
-            new CountOptions().limit(most)));
+            and(eq(PRINCIPAL, principalOf(caller)), isOpen(now)), new CountOptions().limit(most)));
   }
 
   @Override
   public void removeExpired(Instant now, int most) {
     List<String> expired = new ArrayList<>();
     tickets
-        .find(lte(EXPIRES_AT, Date.from(now)))
+        .find(or(lte(EXPIRES_AT, Date.from(now)), gt(EXPIRES_AT, latest(now))))
         .projection(include("_id"))
         .limit(most)
         .forEach(ticket -> expired.add(ticket.getString("_id")));

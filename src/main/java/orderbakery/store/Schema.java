@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
-import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 import static java.util.concurrent.TimeUnit.HOURS;
 
@@ -81,6 +80,7 @@ public final class Schema {
    * Makes what is missing.
    *
    * @throws OtherPartitions when the log was begun with another number of partitions
+   * @throws NewerVersion when a newer version has written it
    * @throws com.mongodb.MongoException when the store is away
    */
   public void prepare() {
@@ -94,7 +94,7 @@ public final class Schema {
                     setOnInsert("epoch", epochs.get()),
                     setOnInsert("form", StoredForm.NEWEST)),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
-    requirePartitions(log);
+    requireReadable(log);
     index();
     bringUpToDate(log.getInteger("form"));
     if (log.getInteger(INDEXES, 0) < NEWEST_INDEXES) {
@@ -108,6 +108,7 @@ public final class Schema {
    *
    * @throws NotPrepared when {@link #prepare} has not been to its end, with this version
    * @throws OtherPartitions when the log was begun with another number of partitions
+   * @throws NewerVersion when a newer version has written it
    * @throws com.mongodb.MongoException when the store is away
    */
   public void require() {
@@ -117,11 +118,15 @@ public final class Schema {
         || log.getInteger(INDEXES, 0) < NEWEST_INDEXES) {
       throw new NotPrepared("MongoDB has not the collections and indexes of this version");
     }
-    requirePartitions(log);
+    requireReadable(log);
     epoch = log.getString("epoch");
   }
 
-  private void requirePartitions(Document log) {
+  private void requireReadable(Document log) {
+    int form = log.getInteger("form", 0);
+    if (form > StoredForm.NEWEST) {
+      throw new NewerVersion(form, StoredForm.NEWEST);
+    }
     int begun = log.getInteger("partitions");
     if (begun != partitions.count()) {
       throw new OtherPartitions(begun, partitions.count());
@@ -152,7 +157,7 @@ public final class Schema {
     }
     StoredForm.upgrade(source.withTimeout(PATIENCE_HOURS, HOURS), form, partitions.count());
     bakeAgain.run();
-    source.getCollection(SETTINGS).updateOne(eq("_id", LOG), set("form", StoredForm.NEWEST));
+    source.getCollection(SETTINGS).updateOne(eq("_id", LOG), max("form", StoredForm.NEWEST));
   }
 
   /**

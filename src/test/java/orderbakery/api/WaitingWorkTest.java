@@ -146,6 +146,24 @@ class WaitingWorkTest {
     assertThat(isRefused("order")).isFalse();
   }
 
+  /** As when an operator has suspended the route that does, and forgotten it. */
+  @Test
+  void refusesNothingWhereNobodyHasLookedForAMinute() {
+    queued.add(0);
+    accept("order");
+    after(31);
+    assertThat(isRefused("order")).isTrue();
+
+    now = now.plusSeconds(59);
+    assertThat(isRefused("order")).isTrue();
+    now = now.plusSeconds(1);
+    assertThat(isRefused("order")).isFalse();
+    assertThat(work.oldestUnwritten()).isZero();
+
+    work.look();
+    assertThat(isRefused("order")).isTrue();
+  }
+
   @Test
   void forgetsWhatSomebodyHasTakenOutOfTheQueueOfTheWriter() {
     accept("order");

@@ -9,6 +9,8 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,27 @@ class StartUpTest {
           .contains(
               "bakery.partitions is 4, but the log in this database was begun with 8: start with"
                   + " bakery.partitions=8, or with another database");
+    }
+  }
+
+  @Test
+  void endsWhenANewerVersionHasWrittenTheStore(@TempDir Path directory, CapturedOutput output)
+      throws Exception {
+    try (EmbeddedStore store = EmbeddedStore.open(directory, 0);
+        MongoClient mongo = MongoClients.create(store.connectionString())) {
+      schema(mongo, 8).prepare();
+      mongo
+          .getDatabase("source")
+          .getCollection("settings")
+          .updateOne(Filters.eq("_id", "log"), Updates.set("form", 99));
+
+      startUp(schema(mongo, 8)::prepare, List.of()).begin();
+
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(work.hasBegun()).isFalse();
+      assertThat(output)
+          .contains("The process cannot start: MongoDB was written by a newer version, in form 99")
+          .doesNotContain("\tat ");
     }
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import orderbakery.figures.PartitionState;
 import orderbakery.figures.Snapshot;
 import orderbakery.figures.Waiting;
@@ -32,14 +34,18 @@ class WorkHealthTest {
   private OperatorTask stuck = parked(0);
   private Optional<Snapshot> progress = Optional.of(waiting(Waiting.NONE, Waiting.NONE, 0));
   private boolean shouldKnow = true;
+  private final RoleStates roles =
+      new RoleStates(new Roles(List.of("order"), List.of(BAKER), List.of(BAKER)), work, camel);
+  private final List<Trouble> others = new ArrayList<>();
   private final WorkHealth health =
       new WorkHealth(
           () -> progress,
           () -> shouldKnow,
           Duration.ofSeconds(30),
           List.of("order"),
-          new RoleStates(new Roles(List.of("order"), List.of(BAKER), List.of(BAKER)), work, camel),
+          roles,
           () -> List.of(stuck),
+          this::troubles,
           new Since(clock));
 
   @BeforeEach
@@ -49,6 +55,7 @@ class WorkHealthTest {
           @Override
           public void configure() {
             from("direct:bake").routeId(BAKER.entryRoute()).stop();
+            from("direct:mails").routeId("send-mails").stop();
           }
         });
     camel.start();
@@ -166,6 +173,26 @@ class WorkHealthTest {
                     + " since 2026-11-24T12:00:00.000Z: look at Hawtio."));
   }
 
+  /** As one that sends mails, sweeps or measures: no stage stands still for it. */
+  @Test
+  void isDegradedWhileARouteRestsThatHelps() throws Exception {
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+    camel.getRouteController().suspendRoute("send-mails");
+
+    assertDegraded(
+        "Route send-mails rests: it is Suspended, since 2026-11-24T12:00:00.000Z: look at Hawtio.");
+    work.end(); // routes stop with the process
+    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void saysSinceWhenSomethingIsWrongWhereThatIsKnown() {
+    others.add(new Trouble("mail", true, "Mails wait", NOON.minusSeconds(900), "the log"));
+
+    assertDegraded("Mails wait, since 2026-11-24T11:45:00.000Z: look at the log.");
+  }
+
   @Test
   void isNoLongerUpThanItsWorst() {
     assertThat(
@@ -178,6 +205,15 @@ class WorkHealthTest {
                 .statusAggregator()
                 .getAggregateStatus(WorkHealth.STALLED, Status.DOWN))
         .isEqualTo(Status.DOWN);
+  }
+
+  private List<Trouble> troubles() {
+    return Stream.concat(roles.troubles().stream(), others.stream()).toList();
+  }
+
+  private void assertDegraded(String sentence) {
+    assertThat(health.health())
+        .isEqualTo(Health.status("DEGRADED").withDetail("degraded", List.of(sentence)).build());
   }
 
   private void assertStalled(String sentence) {

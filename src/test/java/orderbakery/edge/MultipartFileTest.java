@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import orderbakery.files.ArrivingFile;
 import orderbakery.files.ArrivingFiles;
+import orderbakery.outage.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ class MultipartFileTest {
 
   @Test
   void takesOnePlaceForBothFiles() {
-    ArrivingFiles files = new ArrivingFiles(folder);
+    ArrivingFiles files = new ArrivingFiles(folder, new Outage("The folder", System::nanoTime));
     for (int i = 0; i < 100; i++) {
       files.begin();
     }
@@ -37,7 +38,7 @@ class MultipartFileTest {
   }
 
   private MultipartFile read(String name) {
-    ArrivingFiles files = new ArrivingFiles(folder);
+    ArrivingFiles files = new ArrivingFiles(folder, new Outage("The folder", System::nanoTime));
     ArrivingFile body = files.begin();
     byte[] form =
         ("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\""

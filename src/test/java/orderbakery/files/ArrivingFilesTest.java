@@ -7,18 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import orderbakery.fixtures.LogLines;
 import orderbakery.log.Sha256;
+import orderbakery.outage.Outage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArrivingFilesTest {
+  @RegisterExtension final LogLines log = new LogLines(Outage.class);
+
   @TempDir Path folder;
+  private long now;
 
   private ArrivingFiles files() {
-    return new ArrivingFiles(folder.resolve("arriving"));
+    return new ArrivingFiles(folder.resolve("arriving"), new Outage("The folder", () -> now));
   }
 
   @Test
@@ -72,6 +79,29 @@ class ArrivingFilesTest {
 
     begun.forEach(ArrivingFile::close);
     assertThat(files.count()).isZero();
+  }
+
+  /** As one that was mounted read-only, or on a full disk. */
+  @Test
+  void tellsOfAFolderThatTakesNothing() throws Exception {
+    ArrivingFiles files = files();
+    Path inItsPlace = Files.createFile(folder.resolve("arriving"));
+    assertThatThrownBy(files::begin).isInstanceOf(FileStoreAway.class);
+    assertThat(files.isFailing()).isTrue();
+
+    Files.delete(inItsPlace);
+    now += Duration.ofMinutes(1).toNanos();
+    try (ArrivingFile arriving = files.begin()) {
+      assertThat(files.isFailing()).as("nothing was written yet").isTrue();
+      arriving.write(new byte[10], 0, 10);
+      assertThat(arriving.arrived().size()).isEqualTo(10);
+    }
+
+    assertThat(files.isFailing()).isFalse();
+    assertThat(log.all())
+        .satisfiesExactly(
+            it -> assertThat(it).startsWith("The folder fails: java.nio.file.FileAlreadyExists"),
+            it -> assertThat(it).startsWith("The folder is well again"));
   }
 
   @Test

@@ -276,7 +276,7 @@ class ConcernsIT extends FlowTest {
     post.aBrokenOne("{", "a.Fault", "cut off");
     management.send(
         "DELETE",
-        "/actuator/deadletters/" + post.queue() + "?dryRun=false&by=ada&reason=worthless");
+        "/actuator/deadletters/" + post.queue() + "?all=true&dryRun=false&by=ada&reason=worthless");
     wire.awaitCount(post.queue(), 0);
   }
 

@@ -161,6 +161,30 @@ class LetterDeskIT extends FlowTest {
             act -> assertThat(act).containsEntry("by", "ada").containsEntry("reason", "mended"));
   }
 
+  /** A body of a DELETE is not read, so nothing of what it says is meant. */
+  @Test
+  void discardsAllOfAQueueOnlyWhenToldSo() {
+    post.aBrokenOne("{", "a.Fault", "cut off");
+    post.aBrokenOne("[", "a.Fault", "cut off");
+    byte[] body = "{\"id\":\"1\"}".getBytes(UTF_8);
+
+    Answer refused =
+        management.send(
+            "DELETE",
+            "/actuator/deadletters/" + post.queue() + "?dryRun=false" + BY_ADA,
+            body,
+            "Content-Type",
+            "application/json");
+    assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    assertThat(refused.object().get("error")).asString().contains("'all=true'");
+    assertThat(discard("?all=false&dryRun=false" + BY_ADA).status()).isEqualTo(400);
+    assertThat(discard("?dryRun=true" + BY_ADA).object()).containsEntry("done", 2);
+    wire.awaitCount(post.queue(), 2);
+
+    assertThat(discard("?all=true&dryRun=false" + BY_ADA).object()).containsEntry("done", 2);
+    assertThat(letters("")).isEmpty();
+  }
+
   @Test
   void keepsALetterOnceThoughItDiesBeforeItIsTakenOut() {
     post.aBrokenOne("{", "a.Fault", "cut off");
@@ -198,7 +222,7 @@ class LetterDeskIT extends FlowTest {
   void goesThroughAQueueOfMoreThanOnePiece() {
     IntStream.range(0, 1100).forEach(i -> post.aBrokenOne("{" + i, "a.Fault", "cut off"));
 
-    assertThat(discard("?dryRun=false" + BY_ADA).object()).containsEntry("done", 1100);
+    assertThat(discard("?all=true&dryRun=false" + BY_ADA).object()).containsEntry("done", 1100);
 
     wire.awaitCount(post.queue(), 0);
     assertThat(stored.source().getCollection("discarded").countDocuments())

@@ -68,6 +68,23 @@ class StalledIT extends FlowTest {
             });
   }
 
+  /** Nothing waits for it that a limit would tell of, and yet somebody has to know. */
+  @Test
+  void namesARouteThatRestsBesideThoseOfRoles() throws Exception {
+    camel.getRouteController().suspendRoute("watch-waiting-work");
+    try {
+      assertThat(work()).containsEntry("status", "DEGRADED");
+      assertThat(details("degraded"))
+          .singleElement()
+          .asString()
+          .startsWith("Route watch-waiting-work rests: it is Suspended, since 2");
+    } finally {
+      camel.getRouteController().resumeRoute("watch-waiting-work");
+    }
+
+    assertThat(work()).containsEntry("status", "UP");
+  }
+
   private Map<String, Object> health(String group) {
     return management.send("GET", "/actuator/health" + group).object();
   }

@@ -44,6 +44,18 @@ class OutageTest {
   }
 
   @Test
+  void isUnderWayUntilSomethingHasWorked() {
+    assertThat(outage.isUnderWay()).isFalse();
+
+    outage.failed("no answer");
+    pass(Outage.CALM);
+    assertThat(outage.isUnderWay()).isTrue();
+
+    outage.worked();
+    assertThat(outage.isUnderWay()).isFalse();
+  }
+
+  @Test
   void saysNothingOfAServerThatWorks() {
     outage.worked();
 

@@ -209,7 +209,7 @@ class RightsIT {
         .management()
         .send(
             "DELETE",
-            "/actuator/deadletters/" + queue + "?dryRun=false&by=grace&reason=garbage",
+            "/actuator/deadletters/" + queue + "?all=true&dryRun=false&by=grace&reason=garbage",
             "application/json",
             "");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,6 +34,20 @@ class MongoJobsTest {
       assertThat(jobs.keep(mine, differences(1400, 1500), NOW.plusSeconds(15))).isTrue();
 
       assertThat(jobs.differences(Job.Kind.RECONCILE)).isEqualTo(differences(0, 1000));
+    }
+  }
+
+  @Test
+  void takesAJobOverWhoseOwnerHadAWrongClock() {
+    try (EmbeddedStore store = EmbeddedStore.open(folder, 0);
+        MongoClient mongo = MongoClients.create(store.connectionString())) {
+      MongoJobs jobs = new MongoJobs("order", mongo.getDatabase("source").getCollection("jobs"));
+      assertThat(jobs.begin(job())).isTrue();
+      Instant nextYear = NOW.plus(Duration.ofDays(365));
+      assertThat(jobs.claim("a wrong one", nextYear, nextYear.plusSeconds(15))).isPresent();
+
+      assertThat(jobs.claim("me", NOW, NOW.plusSeconds(15))).isPresent();
+      assertThat(jobs.claim("another", NOW, NOW.plusSeconds(15))).isEmpty();
     }
   }
 

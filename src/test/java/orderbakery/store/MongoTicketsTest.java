@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,20 @@ class MongoTicketsTest {
           tickets.removeExpired(NOW, 3);
           tickets.removeExpired(NOW, 3);
           assertThat(stored(presentation)).containsExactly("new");
+        });
+  }
+
+  @Test
+  void takesNoTicketOfAClockThatWasWrong() {
+    withStore(
+        presentation -> {
+          MongoTickets tickets = new MongoTickets(presentation);
+          tickets.add("digest", ADA, NOW.plus(Duration.ofDays(365)));
+
+          assertThat(tickets.countOpen(ADA, NOW, 10)).isZero();
+          assertThat(tickets.take("digest", NOW)).isEmpty();
+          tickets.removeExpired(NOW, 3);
+          assertThat(stored(presentation)).isEmpty();
         });
   }
 

@@ -97,7 +97,8 @@ public final class JobRunner {
    */
   public Task next() {
     Instant now = clock.instant();
-    if (!now.isBefore(turnEnds)) {
+    boolean wasSetBack = turnEnds.isAfter(now.plus(TURN));
+    if (wasSetBack || !now.isBefore(turnEnds)) {
       turnEnds = now.plus(TURN);
       passed = 0;
     } else if (!goesOn) {

@@ -86,6 +86,8 @@ public final class DeadLettersEndpoint {
   /**
    * Takes the letters meant out of their queue and keeps them in the store.
    *
+   * @param all whether that may be all of the queue: who has put into a body which letters he
+   *     means, which nobody reads, has named none
    * @param dryRun true unless said otherwise: answers what would be done
    */
   @DeleteOperation
@@ -94,11 +96,27 @@ public final class DeadLettersEndpoint {
       @Nullable String id,
       @Nullable String exception,
       @Nullable String contains,
+      @Nullable Boolean all,
       @Nullable Boolean dryRun,
       @Nullable String by,
       @Nullable String reason) {
     LetterSelection selection = new LetterSelection(id, exception, contains);
-    return act("discarded", by, reason, why -> desk.discard(queue, selection, isDry(dryRun), why));
+    return act(
+        "discarded",
+        by,
+        reason,
+        why -> {
+          requireMeant(selection, isDry(dryRun) || Boolean.TRUE.equals(all));
+          return desk.discard(queue, selection, isDry(dryRun), why);
+        });
+  }
+
+  private static void requireMeant(LetterSelection selection, boolean mayBeAll) {
+    if (selection.isAll() && !mayBeAll) {
+      throw new IllegalArgumentException(
+          "Say in the query which letters to discard, by 'id', 'exception' or 'contains', or"
+              + " 'all=true' for all of the queue");
+    }
   }
 
   private WebEndpointResponse<Object> act(

@@ -18,6 +18,11 @@ public record LetterSelection(String id, String exception, String contains) {
     return new LetterSelection(id, null, null);
   }
 
+  /** Whether nothing is given, so that every letter of a queue is meant. */
+  boolean isAll() {
+    return equals(ALL);
+  }
+
   boolean meets(Letter letter) {
     return (id == null || id.equals(letter.id()))
         && (exception == null || exception.equals(letter.exception()))

@@ -14,4 +14,7 @@ public interface FileEvents {
 
   /** When these files were taken away, or their entities deleted; none of those that are there. */
   Map<FileKey, Instant> removed(Set<FileKey> files);
+
+  /** Those of these entities that it has any event of. */
+  Set<String> known(Set<String> entityIds);
 }

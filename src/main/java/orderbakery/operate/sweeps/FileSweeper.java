@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the files of one component that are kept for nothing: the log says which. It looks at a
- * page each time.
+ * page each time. Files that may belong to another log are left alone: that one may have been lost,
+ * and this process given the wrong database.
  */
 public final class FileSweeper {
   private static final Logger LOG = LoggerFactory.getLogger(FileSweeper.class);
@@ -37,6 +39,9 @@ public final class FileSweeper {
   /** Before that, the writer may hold the command of a file that the log does not name. */
   private static final Duration UNNAMED = Duration.ofDays(1);
 
+  /** Of so many files, the log that they belong to names most. */
+  private static final int MANY = 10;
+
   private final String component;
   private final FileEvents events;
   private final SweepLedger ledger;
@@ -45,6 +50,8 @@ public final class FileSweeper {
   private final IntPredicate isWriterIdle;
   private final Clock clock;
   private final Duration keep;
+  private int strangersOfThisRound;
+  private volatile int strangers;
 
   /**
    * @param isWriterIdle whether no command of a partition waits in the broker, nor is dead there
@@ -93,10 +100,12 @@ public final class FileSweeper {
   public FileVerdict judge(FilePage page) {
     Set<FileKey> files = page.files().stream().map(KeptFile::key).collect(toSet());
     if (files.isEmpty()) {
-      return new FileVerdict(List.of(), page.next());
+      return new FileVerdict(List.of(), List.of(), page.next());
     }
     Set<FileKey> lost = lost(page);
     Map<FileKey, EventStatus> attached = events.attached(files);
+    Set<FileKey> strange = strange(files, attached.keySet());
+    lost.removeAll(strange);
     Map<FileKey, Instant> removed = events.removed(files);
     Instant lastKept = clock.instant().minus(keep);
     return new FileVerdict(
@@ -109,7 +118,23 @@ public final class FileSweeper {
                         lost.contains(it.key())))
             .sorted(Comparator.comparing(KeptFile::key))
             .toList(),
+        strange.stream().sorted().toList(),
         page.next());
+  }
+
+  /**
+   * Those that may belong to another log: this one misses most of the page, or knows nothing of
+   * their entities.
+   */
+  private Set<FileKey> strange(Set<FileKey> files, Set<FileKey> named) {
+    Set<FileKey> unnamed = new HashSet<>(files);
+    unnamed.removeAll(named);
+    boolean areMost = files.size() >= MANY && 2 * unnamed.size() > files.size();
+    if (!areMost && !unnamed.isEmpty()) {
+      Set<String> known = events.known(unnamed.stream().map(FileKey::entityId).collect(toSet()));
+      unnamed.removeIf(it -> known.contains(it.entityId()));
+    }
+    return unnamed;
   }
 
   /**
@@ -141,6 +166,30 @@ public final class FileSweeper {
           Plural.of(verdict.inVain().size(), "file"),
           verdict.inVain().get(0).key());
     }
+    tell(verdict);
+  }
+
+  /** Once, until a whole round has met none. */
+  private void tell(FileVerdict verdict) {
+    if (!verdict.strange().isEmpty() && strangers == 0) {
+      LOG.warn(
+          "Files that no event names are left alone, {} on this page, the first: {}; is this the"
+              + " log that they belong to?",
+          verdict.strange().size(),
+          verdict.strange().get(0));
+    }
+    strangersOfThisRound += verdict.strange().size();
+    boolean isRound = verdict.next() == null;
+    strangers = isRound ? strangersOfThisRound : Math.max(strangers, strangersOfThisRound);
+    strangersOfThisRound = isRound ? 0 : strangersOfThisRound;
+  }
+
+  /** What is left alone, as this process has seen it last. */
+  public OperatorTask leftAlone() {
+    return new OperatorTask(
+        "files of component " + component + " that no event of this log names, left alone",
+        "bakery.source.database, and at docs/at-night.md",
+        strangers);
   }
 
   private String sweep() {

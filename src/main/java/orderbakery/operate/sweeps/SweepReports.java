@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class SweepReports {
   private static final Logger LOG = LoggerFactory.getLogger(SweepReports.class);
 
-  private record Meters(Counter found, AtomicLong oldestSeconds) {}
+  private record Meters(Counter found, Measured oldestSeconds) {}
 
   private final Map<String, Meters> meters;
   private final Clock clock;
@@ -49,9 +48,20 @@ public final class SweepReports {
     }
   }
 
+  /**
+   * Another process does this sweep now: how old the oldest is, it knows. What this one has found
+   * before would stand until its own next turn.
+   */
+  void forget(String sweep) {
+    Meters of = meters.get(sweep);
+    if (of != null) { // there are sweeps that find nothing to tell of
+      of.oldestSeconds().forget();
+    }
+  }
+
   private static Meters register(MeterRegistry registry, String sweep) {
-    AtomicLong oldest = new AtomicLong();
-    Gauge.builder("bakery.sweep.oldest", oldest, AtomicLong::get)
+    Measured oldest = new Measured();
+    Gauge.builder("bakery.sweep.oldest", oldest, Measured::value)
         .baseUnit("seconds")
         .tag("sweep", sweep)
         .description("Age of the oldest that the last sweep has found")

@@ -64,6 +64,17 @@ class JobRunnerTest {
   }
 
   @Test
+  void goesOnAfterTheClockWasSetBack() {
+    jobs.job = ended();
+    assertThat(runner.next()).isNull();
+
+    clock.now = clock.now.minusSeconds(3600);
+    assertThat(runner.next()).isNull();
+
+    assertThat(jobs.claims).isEqualTo(2);
+  }
+
+  @Test
   void passesATurnInTasksThatFitIntoMemoryWhereEntitiesAreOfSomeSize() {
     data.hold(5000, 5 * KIB);
     jobs.job = job(5000);

@@ -152,6 +152,7 @@ def main(project: Path, folder: Path) -> None:
     write(folder / "embedded-training", training(stages["embedded"]))
     write(folder / "copies", copies(image))
     write(folder / "embedded", copies(stages["embedded"]))
+    write(folder / "gateway-tmpfs", services["gateway"]["tmpfs"])
     write(folder / "user", [only(image, "USER")])
     write(folder / "entrypoint", json.loads(only(image, "ENTRYPOINT")))
     write(folder / "healthcheck", json.loads(only(image, "HEALTHCHECK").split(" CMD ")[1]))

@@ -1,0 +1,73 @@
+"""Calls the gateway as one address that takes all it can get, and ends with its reason where it gets too much.
+
+    crowd-gateway.py PORT TMP
+
+Sends more bodies at once than an address may, none of them to its end; then asks for more long lists than an address may, and reads none.
+TMP is the folder that the gateway writes to, a file system of its own.
+"""
+
+import os
+import select
+import socket
+import sys
+import time
+
+PATIENCE_SECONDS = 15  # less than a body may take
+MEBIBYTE = 1024 * 1024
+REQUESTS, READERS = 100, 10  # what nginx.conf allows
+MORE = 5
+BODY = 250_000
+
+
+def call(port: int, address: str, request: str, body: bytes = b"") -> socket.socket:
+    """Small buffers: what this side has got rid of the gateway has read, and what it does not read the gateway keeps."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.settimeout(PATIENCE_SECONDS)
+    connection.bind((address, 0))
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(f"{request} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n".encode() + body)
+    return connection
+
+
+def statuses(connections: list[socket.socket], count: int) -> list[str]:
+    """Of so many answers, whichever come first."""
+    deadline, waiting, found = time.monotonic() + PATIENCE_SECONDS, list(connections), []
+    while len(found) < count and (left := deadline - time.monotonic()) > 0:
+        for connection in select.select(waiting, [], [], left)[0]:
+            found.append(connection.recv(12).decode().removeprefix("HTTP/1.1 "))
+            waiting.remove(connection)
+    return sorted(found)
+
+
+def used(folder: str) -> int:
+    system = os.statvfs(folder)
+    return (system.f_blocks - system.f_bfree) * system.f_frsize
+
+
+def expect(is_so: bool, otherwise: str) -> None:
+    if not is_so:
+        sys.exit(f"crowd-gateway: {otherwise}")
+
+
+def main(port: int, tmp: str) -> None:
+    head = f"Content-Type: application/json\r\nContent-Length: {BODY}\r\n\r\n".encode()
+    senders = [call(port, "127.0.0.2", "POST /order", head + b" " * (BODY - 1)) for _ in range(REQUESTS + MORE)]
+    found = statuses(senders, MORE)
+    expect(found == ["429"] * MORE, f"{MORE} of {REQUESTS + MORE} bodies should be answered 429, and are: {found}")
+    expect(used(tmp) < MEBIBYTE, f"{REQUESTS} bodies take {used(tmp)} bytes of the gateway's /tmp")
+
+    readers = [call(port, "127.0.0.4", "GET /order?limit=200", b"\r\n") for _ in range(READERS + MORE)]
+    found = statuses(readers, READERS + MORE)
+    expect(found == ["200"] * READERS + ["429"] * MORE, f"{READERS} lists should be answered 200, {MORE} 429, and are: {found}")
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (kept := used(tmp)) < 3 * MEBIBYTE and time.monotonic() < deadline:
+        time.sleep(0.1)
+    expect(kept > 3 * MEBIBYTE, f"the gateway keeps {kept} bytes of lists that nobody reads: threads of orders-api wait for it")
+    print(f"crowd-gateway: of one address {REQUESTS} slow bodies take nothing of /tmp, {READERS} lists that it does not read {kept} bytes")
+    for connection in senders + readers:
+        connection.close()
+
+
+main(int(sys.argv[1]), sys.argv[2])

@@ -1,11 +1,12 @@
 """Reads docker/Dockerfile and docker/compose.yaml (as JSON on standard input) into plain files.
 
 They are what scripts/prove-image needs to do by hand what a container engine would do; usage:
-docker-compose config --format json | read-image.py DOCKERFILE CONFIG_JSON S3_SETTINGS FOLDER. Lists in
-the files end each entry with NUL. What would weaken the composition ends the run with its reason.
+docker-compose config --format json | read-image.py PROJECT FOLDER. Lists in the files end each entry with NUL.
+What would weaken the composition ends the run with its reason.
 """
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -44,6 +45,50 @@ def copies(found: list[tuple[str, str]]) -> list[str]:
     """SOURCE and TARGET in turn; a source in the build stage begins with that stage's folder, /build."""
     words = [shlex.split(argument) for name, argument in found if name == "COPY"]
     return [path for copy in words for path in copy if not path.startswith("--")]
+
+
+def commands(found: list[tuple[str, str]]) -> list[list[str]]:
+    """What the RUN instructions of a stage do, one after the other; caches of the builder are left out."""
+    runs = [shlex.split(argument) for name, argument in found if name == "RUN"]
+    return [[word for word in run if not word.startswith("--mount=")] for run in runs]
+
+
+class Ignored:
+    """What a .dockerignore keeps out of the context: the last line that matches a path, or a folder above it, decides."""
+
+    def __init__(self, text: str) -> None:
+        lines = [line.strip() for line in text.splitlines() if not line.startswith("#")]
+        self.rules = [(line.startswith("!"), os.path.normpath(line.removeprefix("!")).lstrip("/")) for line in lines if line]
+
+    def has(self, path: str) -> bool:
+        folders = path.split("/")
+        prefixes = ["/".join(folders[: depth + 1]) for depth in range(len(folders))]
+        ignored = False
+        for is_kept, pattern in self.rules:
+            if any(re.fullmatch(self.expression(pattern), prefix) for prefix in prefixes):
+                ignored = not is_kept
+        return ignored
+
+    def may_keep_below(self, folder: str) -> bool:
+        """Whether it is worth looking into an ignored folder. No line with a wildcard brings something back."""
+        return any(is_kept and pattern.startswith(f"{folder}/") for is_kept, pattern in self.rules)
+
+    @staticmethod
+    def expression(pattern: str) -> str:
+        wildcards = {"**/": "(.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+        parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+        return "".join(wildcards.get(part, re.escape(part)) for part in parts)
+
+
+def context(project: Path) -> list[str]:
+    """The files that a builder gets of the project."""
+    ignored = Ignored((project / ".dockerignore").read_text())
+    kept = []
+    for root, folders, files in os.walk(project):
+        here = "" if Path(root) == project else f"{Path(root).relative_to(project)}/"
+        folders[:] = [it for it in folders if not ignored.has(here + it) or ignored.may_keep_below(here + it)]
+        kept += [here + it for it in files if not ignored.has(here + it)]
+    return kept
 
 
 def training(found: list[tuple[str, str]]) -> list[str]:
@@ -90,19 +135,24 @@ def write(file: Path, entries: list[str]) -> None:
     file.write_text("".join(entry + "\0" for entry in entries))
 
 
-def main(dockerfile: Path, config: Path, s3_settings: Path, folder: Path) -> None:
-    stages = by_stage(instructions(dockerfile.read_text()))
+def main(project: Path, folder: Path) -> None:
+    config = project / "config.json"
+    s3_settings = project / "src/main/java/orderbakery/config/S3Settings.java"
+    stages = by_stage(instructions((project / "docker/Dockerfile").read_text()))
     build, image = stages["build"], with_its_base(stages, "")
     services = json.load(sys.stdin)["services"]
     roles = {name: service for name, service in services.items() if "build" in service}
     check(services, roles)
 
-    (extract,) = [argument for name, argument in build if name == "RUN" and "-Djarmode=tools" in argument]
-    write(folder / "extract", shlex.split(extract))
+    write(folder / "context", context(project))
+    write(folder / "build-copies", copies(build))
+    for number, command in enumerate(commands(build)):
+        write(folder / "build" / str(number), command)
     write(folder / "training", training(stages["roles"]))
     write(folder / "embedded-training", training(stages["embedded"]))
     write(folder / "copies", copies(image))
     write(folder / "embedded", copies(stages["embedded"]))
+    write(folder / "gateway-tmpfs", services["gateway"]["tmpfs"])
     write(folder / "user", [only(image, "USER")])
     write(folder / "entrypoint", json.loads(only(image, "ENTRYPOINT")))
     write(folder / "healthcheck", json.loads(only(image, "HEALTHCHECK").split(" CMD ")[1]))

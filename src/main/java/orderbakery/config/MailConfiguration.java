@@ -25,8 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("role.mail")
 class MailConfiguration {
-  private static final BackOff BETWEEN_TRIES =
-      new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(10));
+  private static final Duration LONGEST_BETWEEN_TRIES = Duration.ofMinutes(10);
   private static final BackOff WHILE_AWAY =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
@@ -59,7 +58,7 @@ class MailConfiguration {
         clock,
         new Outbox.Patience(
             settings.notices().claim(),
-            BETWEEN_TRIES,
+            new BackOff(settings.notices().firstDelay(), LONGEST_BETWEEN_TRIES),
             WHILE_AWAY,
             settings.notices().giveUpAfter()),
         MailServerAnswer::judge,

@@ -30,8 +30,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("role.webhooks")
 class WebhooksConfiguration {
-  private static final BackOff BETWEEN_TRIES =
-      new BackOff(Duration.ofSeconds(5), Duration.ofHours(1));
+  private static final Duration LONGEST_BETWEEN_TRIES = Duration.ofHours(1);
 
   @Bean("webhook-client")
   WebhookClient webhookClient(BakerySettings settings) {
@@ -85,12 +84,13 @@ class WebhooksConfiguration {
       Clock clock,
       NoticeSettings settings,
       MeterRegistry meters) {
+    BackOff betweenTries = new BackOff(settings.firstDelay(), LONGEST_BETWEEN_TRIES);
     return new Outbox(
         webhook.name(),
         notices,
         deadLetters,
         clock,
-        new Outbox.Patience(settings.claim(), BETWEEN_TRIES, BETWEEN_TRIES, settings.giveUpAfter()),
+        new Outbox.Patience(settings.claim(), betweenTries, betweenTries, settings.giveUpAfter()),
         WebhooksConfiguration::judge,
         new Outage(webhook.name(), System::nanoTime),
         meters);

@@ -38,7 +38,8 @@ import org.springframework.test.context.TestPropertySource;
       "bakery.mail.from=orders@bakery.example",
       "smtp.host=127.0.0.1",
       "bakery.notices.period=100ms",
-      "bakery.notices.claim=1s"
+      "bakery.notices.claim=1s",
+      "bakery.notices.first-delay=200ms"
     })
 @DirtiesContext
 class NotifierIT extends FlowTest {

@@ -50,19 +50,22 @@ class MailConfiguration {
       DeadLetters deadLetters,
       Clock clock,
       BakerySettings settings,
+      Work work,
       MeterRegistry meters) {
+    NoticeSettings notice = settings.notices();
     return new Outbox(
         MailChannel.NAME,
         notices,
         deadLetters,
         clock,
         new Outbox.Patience(
-            settings.notices().claim(),
-            new BackOff(settings.notices().firstDelay(), LONGEST_BETWEEN_TRIES),
+            notice.claim(),
+            new BackOff(notice.firstDelay(), LONGEST_BETWEEN_TRIES),
             WHILE_AWAY,
-            settings.notices().giveUpAfter()),
+            notice.giveUpAfter()),
         MailServerAnswer::judge,
         new Outage("The mail server", System::nanoTime),
+        work::hasBegun,
         meters);
   }
 

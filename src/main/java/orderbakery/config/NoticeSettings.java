@@ -8,6 +8,7 @@ import java.time.Duration;
  * How it is worked off what others are owed to hear, by mail or webhook.
  *
  * @param period how often it is looked what is due
+ * @param atOnce how many of one channel a process sends side by side
  * @param claim how long a process may take to send one; then another one may
  * @param firstDelay before one that was refused for now is tried again; it doubles each time
  * @param giveUpAfter one that was refused for so long is a dead letter
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 record NoticeSettings(
     Duration period,
+    int atOnce,
     Duration claim,
     Duration firstDelay,
     Duration giveUpAfter,
@@ -23,6 +25,7 @@ record NoticeSettings(
     require(
         period.toMillis() >= 50 && period.toSeconds() <= 60,
         "bakery.notices.period must be 50ms to 60s, not " + period);
+    require(atOnce >= 1 && atOnce <= 100, "bakery.notices.at-once must be 1 to 100, not " + atOnce);
     require(
         claim.toMillis() >= 1000 && claim.toHours() <= 1,
         "bakery.notices.claim must be 1s to 1h, not " + claim);

@@ -23,18 +23,21 @@ final class WebhookClient implements HttpClientConfigurer {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
   private final DnsResolver addresses;
+  private final int atOnce;
   private final Timeout answerWithin;
 
   /**
    * @param anyAddress whether others than public ones will do
    * @param names who knows the address of a name
+   * @param atOnce connections to one receiver, at most
    */
-  WebhookClient(boolean anyAddress, DnsResolver names) {
-    this(anyAddress, names, ANSWER_WITHIN);
+  WebhookClient(boolean anyAddress, DnsResolver names, int atOnce) {
+    this(anyAddress, names, atOnce, ANSWER_WITHIN);
   }
 
-  WebhookClient(boolean anyAddress, DnsResolver names, Duration answerWithin) {
+  WebhookClient(boolean anyAddress, DnsResolver names, int atOnce, Duration answerWithin) {
     this.addresses = anyAddress ? names : new PublicOnly(names);
+    this.atOnce = atOnce;
     this.answerWithin = Timeout.of(answerWithin);
   }
 
@@ -44,6 +47,8 @@ final class WebhookClient implements HttpClientConfigurer {
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(addresses)
+                .setMaxConnPerRoute(atOnce)
+                .setMaxConnTotal(atOnce)
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_WITHIN)

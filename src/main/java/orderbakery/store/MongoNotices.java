@@ -85,8 +85,8 @@ public final class MongoNotices implements Notices {
   }
 
   @Override
-  public List<Notice> due(String channel, Instant now, int limit) {
-    return due.find(channel, now, limit).stream().flatMap(List::stream).toList();
+  public List<List<Notice>> due(String channel, Instant now, int limit) {
+    return due.find(channel, now, limit);
   }
 
   @Override

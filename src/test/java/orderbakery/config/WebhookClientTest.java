@@ -70,7 +70,7 @@ class WebhookClientTest {
 
     Refusal refusal =
         post(
-            new WebhookClient(true, new Always("127.0.0.1", asked), Duration.ofMillis(300)),
+            new WebhookClient(true, new Always("127.0.0.1", asked), 1, Duration.ofMillis(300)),
             receiver.url("/silent"));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.LATER);
@@ -95,7 +95,7 @@ class WebhookClientTest {
 
   /** Why it was not taken; null when it was. The client follows nothing, be Camel told to. */
   private Refusal post(boolean anyAddress, String url, String address) throws Exception {
-    return post(new WebhookClient(anyAddress, new Always(address, asked)), url);
+    return post(new WebhookClient(anyAddress, new Always(address, asked), 1), url);
   }
 
   private static Refusal post(WebhookClient client, String url) throws Exception {

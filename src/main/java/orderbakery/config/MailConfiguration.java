@@ -25,8 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("role.mail")
 class MailConfiguration {
-  private static final BackOff BETWEEN_TRIES =
-      new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(10));
+  private static final Duration LONGEST_BETWEEN_TRIES = Duration.ofMinutes(10);
   private static final BackOff WHILE_AWAY =
       new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
@@ -51,19 +50,22 @@ class MailConfiguration {
       DeadLetters deadLetters,
       Clock clock,
       BakerySettings settings,
+      Work work,
       MeterRegistry meters) {
+    NoticeSettings notice = settings.notices();
     return new Outbox(
         MailChannel.NAME,
         notices,
         deadLetters,
         clock,
         new Outbox.Patience(
-            settings.notices().claim(),
-            BETWEEN_TRIES,
+            notice.claim(),
+            new BackOff(notice.firstDelay(), LONGEST_BETWEEN_TRIES),
             WHILE_AWAY,
-            settings.notices().giveUpAfter()),
+            notice.giveUpAfter()),
         MailServerAnswer::judge,
         new Outage("The mail server", System::nanoTime),
+        work::hasBegun,
         meters);
   }
 

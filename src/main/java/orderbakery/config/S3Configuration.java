@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import orderbakery.outage.Outage;
 import orderbakery.s3.S3Files;
 import orderbakery.s3.S3Watch;
@@ -66,7 +65,8 @@ class S3Configuration {
   @Bean
   S3Client s3Client(
       S3Settings s3, S3Watch watch, @Value("${bakery.files.size-limit}") DataSize sizeLimit) {
-    ScheduledExecutorService deadlines = deadlines();
+    // those of the SDK would belong to the container, which stops earlier and warns of them
+    ScheduledExecutorService deadlines = ClockThread.named("s3-deadlines");
     S3Client client =
         S3Client.builder()
             .endpointOverride(s3.endpoint())
@@ -97,21 +97,6 @@ class S3Configuration {
                     .build())
             .build();
     return new WatchedS3(client, watch, deadlines);
-  }
-
-  /** Those of the SDK would belong to the container, which stops earlier and warns of them. */
-  private static ScheduledExecutorService deadlines() {
-    ScheduledThreadPoolExecutor threads =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "s3-deadlines");
-              thread.setDaemon(true);
-              thread.setContextClassLoader(S3Configuration.class.getClassLoader());
-              return thread;
-            });
-    threads.setRemoveOnCancelPolicy(true);
-    return threads;
   }
 
   /** Named as Camel looks for the component of {@code aws2-s3:}. */

@@ -24,19 +24,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Webhooks: for each receiver an outbox and a route of its own, so that none delays another, nor
- * mails, nor orders.
+ * Webhooks: for each receiver an outbox, routes and threads of its own, so that none delays
+ * another, nor mails, nor orders.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("role.webhooks")
 class WebhooksConfiguration {
-  private static final BackOff BETWEEN_TRIES =
-      new BackOff(Duration.ofSeconds(5), Duration.ofHours(1));
+  private static final Duration LONGEST_BETWEEN_TRIES = Duration.ofHours(1);
 
   @Bean("webhook-client")
   WebhookClient webhookClient(BakerySettings settings) {
     return new WebhookClient(
-        settings.notices().privateAddresses(), SystemDefaultDnsResolver.INSTANCE);
+        settings.notices().privateAddresses(),
+        SystemDefaultDnsResolver.INSTANCE,
+        settings.notices().atOnce());
   }
 
   @Bean
@@ -47,6 +48,7 @@ class WebhooksConfiguration {
       DeadLetters deadLetters,
       Clock clock,
       BakerySettings settings,
+      Work work,
       MeterRegistry meters) {
     return new CamelContextConfiguration() {
       @Override
@@ -57,23 +59,29 @@ class WebhooksConfiguration {
               .getRegistry()
               .bind(
                   webhook.name() + "-outbox",
-                  outbox(webhook, notices, deadLetters, clock, settings.notices(), meters));
+                  outbox(webhook, notices, deadLetters, clock, settings.notices(), work, meters));
         }
       }
 
       @Override
       public void afterApplicationStart(CamelContext camel) {
-        channels.webhooks().forEach(webhook -> addRoute(webhook, camel));
+        channels.webhooks().forEach(webhook -> addRoutes(webhook, camel));
       }
     };
   }
 
-  private static void addRoute(Webhook webhook, CamelContext camel) {
-    TemplatedRouteBuilder.builder(camel, "tell-webhook")
-        .routeId("tell-" + webhook.name())
+  private static void addRoutes(Webhook webhook, CamelContext camel) {
+    TemplatedRouteBuilder.builder(camel, "deliver-webhook")
+        .routeId("deliver-" + webhook.name())
         .prefixId(webhook.name() + "-")
         .parameter("webhook", webhook.name())
         .parameter("url", webhook.url().toString())
+        .add();
+    TemplatedRouteBuilder.builder(camel, "send-notices")
+        .routeId("tell-" + webhook.name())
+        .prefixId(webhook.name() + "-")
+        .parameter("channel", webhook.name())
+        .parameter("told-by", "webhooks")
         .add();
   }
 
@@ -84,15 +92,18 @@ class WebhooksConfiguration {
       DeadLetters deadLetters,
       Clock clock,
       NoticeSettings settings,
+      Work work,
       MeterRegistry meters) {
+    BackOff betweenTries = new BackOff(settings.firstDelay(), LONGEST_BETWEEN_TRIES);
     return new Outbox(
         webhook.name(),
         notices,
         deadLetters,
         clock,
-        new Outbox.Patience(settings.claim(), BETWEEN_TRIES, BETWEEN_TRIES, settings.giveUpAfter()),
+        new Outbox.Patience(settings.claim(), betweenTries, betweenTries, settings.giveUpAfter()),
         WebhooksConfiguration::judge,
         new Outage(webhook.name(), System::nanoTime),
+        work::hasBegun,
         meters);
   }
 

@@ -3,6 +3,7 @@ package orderbakery.mail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.io.IOException;
 import java.util.Set;
 import orderbakery.notice.Refusal;
 import orderbakery.notice.Untellable;
@@ -20,8 +21,12 @@ public final class MailServerAnswer {
 
   private MailServerAnswer() {}
 
-  /** What to do about a failure to send a mail. */
+  /**
+   * What to do about a failure to send a mail. A fault of ours concerns this mail alone: others are
+   * not to wait for it.
+   */
   public static Refusal judge(Throwable failure) {
+    boolean isOfTheServer = false;
     for (Throwable cause = failure; cause != null; cause = next(cause)) {
       if (cause instanceof Untellable || cause instanceof AddressException) {
         return Refusal.never(cause.getMessage());
@@ -33,8 +38,10 @@ public final class MailServerAnswer {
       if (code >= TRANSIENT) {
         return judge(code, cause.getMessage());
       }
+      isOfTheServer |= cause instanceof MessagingException || cause instanceof IOException;
     }
-    return Refusal.away(innermost(failure));
+    String why = innermost(failure);
+    return isOfTheServer ? Refusal.away(why) : Refusal.later(why);
   }
 
   private static Refusal judge(int code, String said) {

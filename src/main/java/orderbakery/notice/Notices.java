@@ -21,12 +21,12 @@ public interface Notices {
   record Owed(Notice notice, boolean isTooOld) {}
 
   /**
-   * Those that may be tried now, those of an entity in order and none that is behind one that may
-   * not; without their facts, which may be large.
+   * Those that may be tried now, of each entity a list in order, and none that is behind one that
+   * may not; without their facts, which may be large.
    *
-   * @param limit at most
+   * @param limit of notices, at most
    */
-  List<Notice> due(String channel, Instant now, int limit);
+  List<List<Notice>> due(String channel, Instant now, int limit);
 
   /**
    * Claims one before it is sent, and reads it with its fact; empty when another process was

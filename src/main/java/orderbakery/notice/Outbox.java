@@ -5,10 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.Reading;
@@ -24,14 +25,18 @@ import org.springframework.amqp.core.MessageProperties;
 
 /**
  * Works off what one channel owes: finds what is due, claims it before it is sent, settles it
- * after. For one thread of this process; other processes may do the same.
+ * after. What is due is looked for by one thread, and not again before all that it has found is
+ * settled or left; it is sent by any number of threads, that of one entity by one of them. Other
+ * processes may do the same.
  *
  * <p>What was claimed and not settled, since the process has died, is claimed again when the claim
  * has run out.
  */
 public final class Outbox {
+  /** Notices that one look finds at most. */
+  public static final int MOST_AT_ONE_LOOK = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
-  private static final int AT_ONCE = 200;
   private static final String CLOUD_EVENT = "application/cloudevents+json";
 
   private final String channel;
@@ -40,13 +45,16 @@ public final class Outbox {
   private final Clock clock;
   private final Patience patience;
   private final Function<Throwable, Refusal> judge;
-  private final Outage outage;
+  private final Pause pause;
+  private final BooleanSupplier isAtWork;
   private final Counter sent;
   private final Counter failed;
-  private final Set<String> held = new HashSet<>();
-  private boolean isParked;
-  private int failures;
-  private Instant pausedUntil = Instant.EPOCH;
+
+  /** Entities of which nothing more is sent until the next look. */
+  private final Set<String> held = ConcurrentHashMap.newKeySet();
+
+  /** Notices with a dead letter that could not be marked yet. */
+  private final Set<String> parked = ConcurrentHashMap.newKeySet();
 
   /**
    * How long it waits for what.
@@ -63,6 +71,7 @@ public final class Outbox {
    * The outbox of one channel.
    *
    * @param judge says what a failure means
+   * @param isAtWork whether this process goes on; else it begins nothing more
    */
   public Outbox(
       String channel,
@@ -72,6 +81,7 @@ public final class Outbox {
       Patience patience,
       Function<Throwable, Refusal> judge,
       Outage outage,
+      BooleanSupplier isAtWork,
       MeterRegistry registry) {
     this.channel = channel;
     this.notices = notices;
@@ -79,7 +89,8 @@ public final class Outbox {
     this.clock = clock;
     this.patience = patience;
     this.judge = judge;
-    this.outage = outage;
+    this.pause = new Pause(patience.whileAway(), outage);
+    this.isAtWork = isAtWork;
     this.sent = counter(registry, "bakery.notices.sent", "Notices that were sent");
     this.failed = counter(registry, "bakery.notices.failed", "Notices that are dead letters");
   }
@@ -91,11 +102,11 @@ public final class Outbox {
         .register(registry);
   }
 
-  /** What is due now; nothing while the server is away. */
-  public List<Notice> due() {
+  /** What is due now, of each entity in order; nothing while the server is away. */
+  public List<List<Notice>> due() {
     held.clear();
     Instant now = clock.instant();
-    return isPaused(now) ? List.of() : notices.due(channel, now, AT_ONCE);
+    return pause.isOver(now) ? notices.due(channel, now, MOST_AT_ONE_LOOK) : List.of();
   }
 
   /**
@@ -105,40 +116,42 @@ public final class Outbox {
   public Notice claim(Notice notice) {
     Instant now = clock.instant();
     Optional<Notice> claimed =
-        held.contains(notice.entityId()) || isPaused(now)
-            ? Optional.empty()
-            : notices.claim(notice, now, now.plus(patience.claim()));
-    isParked = false;
+        mayBeTried(notice)
+            ? notices.claim(notice, now, now.plus(patience.claim()))
+            : Optional.empty();
+    parked.remove(notice.id());
     if (claimed.isEmpty()) {
       held.add(notice.entityId());
     }
     return claimed.orElse(null);
   }
 
-  /** No longer than it waits at most: a clock may have been wrong, and be set back. */
-  private boolean isPaused(Instant now) {
-    return now.isBefore(pausedUntil)
-        && !pausedUntil.isAfter(now.plus(patience.whileAway().longest()));
+  private boolean mayBeTried(Notice notice) {
+    return !held.contains(notice.entityId()) && !pause.hasBegun() && isAtWork.getAsBoolean();
   }
 
   /**
-   * Keeps what became of the notice that was claimed last; may be asked again when that has failed.
+   * Keeps what became of a notice that was claimed; may be asked again when that has failed.
    *
    * @param failure null when it was sent
    */
   public void settle(Notice notice, Throwable failure) {
     Instant now = clock.instant();
     if (failure == null) {
-      reached();
+      pause.reached();
       notices.sent(notice, now);
       sent.increment();
       return;
     }
     Refusal refusal = judge.apply(failure);
     switch (refusal.kind()) {
-      case AWAY -> pause(notice, now, refusal.why());
+      case AWAY -> {
+        held.add(notice.entityId());
+        Instant until = pause.begin(now, refusal.why());
+        notices.postpone(notice, notice.attempts(), until, refusal.why());
+      }
       case LATER -> {
-        reached();
+        pause.reached();
         if (notice.owedAt().plus(patience.giveUpAfter()).isAfter(now)) {
           postpone(notice, now, refusal.why());
         } else {
@@ -147,20 +160,6 @@ public final class Outbox {
       }
       case NEVER -> fail(notice, now, refusal.why(), failure);
     }
-  }
-
-  private void reached() {
-    failures = 0;
-    outage.worked();
-  }
-
-  private void pause(Notice notice, Instant now, String why) {
-    held.add(notice.entityId());
-    outage.failed(why);
-    Instant until = now.plus(patience.whileAway().after(failures + 1));
-    notices.postpone(notice, notice.attempts(), until, why);
-    failures++;
-    pausedUntil = until;
   }
 
   private void postpone(Notice notice, Instant now, String why) {
@@ -173,13 +172,14 @@ public final class Outbox {
 
   /** The letter comes first: a crash in between repeats it, and loses nothing. */
   private void fail(Notice notice, Instant now, String why, Throwable failure) {
-    if (!isParked) {
+    if (!parked.contains(notice.id())) {
       Unreadable letter =
           new Unreadable(message(notice), new NotSent(channel + ": " + why, failure));
       deadLetters.park(channel, new Reading<>(List.of(), List.of(letter)));
-      isParked = true;
+      parked.add(notice.id());
     }
     notices.fail(notice, now, why);
+    parked.remove(notice.id());
     failed.increment();
     LOG.warn("{} is not sent and lies in the dead letters: {}", notice.id(), why);
   }

@@ -68,7 +68,7 @@ class RouteRulesTest {
         .containsAll(
             files.allWritten("routeTemplate").stream()
                 .map(it -> it.get("id"))
-                .filter(id -> !id.equals("tell-webhook"))
+                .filter(id -> !id.equals("deliver-webhook"))
                 .toList());
   }
 
@@ -156,7 +156,23 @@ class RouteRulesTest {
   @Test
   void cutsNoChainBetweenAConsumerAndItsWrite() {
     assertThat(files.steps()).extracting(Step::kind).doesNotContainAnyElementsOf(CUTS_THE_CHAIN);
-    assertThat(files.text()).doesNotContain("seda:", "asyncConsumer", "parallelProcessing");
+    assertThat(files.text()).doesNotContain("seda:", "asyncConsumer");
+    assertThat(files.all("route"))
+        .filteredOn(route -> !startsFrom(route, "timer:"))
+        .allSatisfy(route -> assertThat(route.toString()).doesNotContain("parallelProcessing"));
+  }
+
+  /** Where nothing is acknowledged parts may go side by side: so many, and the clock waits. */
+  @Test
+  void endsWhatGoesSideBySideBeforeTheNextTime() {
+    assertThat(files.steps())
+        .filteredOn(step -> step.body().containsKey("parallelProcessing"))
+        .isNotEmpty()
+        .allSatisfy(
+            step ->
+                assertThat(step.body())
+                    .containsEntry("synchronous", "true")
+                    .containsKey("executorService"));
   }
 
   /** What the store's client says holds for all; a step that says otherwise would not be heard. */

@@ -245,6 +245,10 @@ class SettingsTest {
     "bakery.security.issuer, 'https://a.example,https://a.example'",
     "bakery.security.jwk-set-uri, keys.json",
     "bakery.security.audience, order-bakery",
+    "bakery.notices.at-once, 0",
+    "bakery.notices.at-once, 101",
+    "bakery.notices.first-delay, 0s",
+    "bakery.notices.first-delay, 1h",
     "bakery.retry.first-delay-millis, 0"
   })
   void refusesAValueThatCannotBe(String key, String value) {

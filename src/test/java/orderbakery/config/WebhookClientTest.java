@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import orderbakery.fixtures.DribblingReceiver;
 import orderbakery.fixtures.WebhookReceiver;
 import orderbakery.notice.Refusal;
 import org.apache.camel.CamelExecutionException;
@@ -16,6 +17,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client as the component has it. */
 class WebhookClientTest {
@@ -69,12 +72,37 @@ class WebhookClientTest {
     receiver.answer("/silent", WebhookReceiver.SILENCE);
 
     Refusal refusal =
-        post(
-            new WebhookClient(true, new Always("127.0.0.1", asked), Duration.ofMillis(300)),
-            receiver.url("/silent"));
+        post(impatient(Duration.ofMillis(300), Duration.ofSeconds(30)), receiver.url("/silent"));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.LATER);
     assertThat(refusal.why()).startsWith("SocketTimeoutException");
+  }
+
+  /** Each byte comes in time, and there is no end of them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nX-Dribble: ",
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
+      })
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void cutsOffAReceiverThatDribbles(String beginning) throws Exception {
+    try (DribblingReceiver dribbling = new DribblingReceiver(beginning)) {
+      Refusal refusal =
+          post(impatient(Duration.ofSeconds(10), Duration.ofMillis(500)), dribbling.url());
+
+      assertThat(refusal)
+          .isEqualTo(Refusal.later("SocketTimeoutException: no whole answer within PT0.5S"));
+    }
+  }
+
+  @Test
+  void takesAnAnswerThatHasABody() throws Exception {
+    try (DribblingReceiver receiver =
+        new DribblingReceiver("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n")) {
+      assertThat(post(impatient(Duration.ofSeconds(10), Duration.ofSeconds(10)), receiver.url()))
+          .isNull();
+    }
   }
 
   @Test
@@ -95,7 +123,12 @@ class WebhookClientTest {
 
   /** Why it was not taken; null when it was. The client follows nothing, be Camel told to. */
   private Refusal post(boolean anyAddress, String url, String address) throws Exception {
-    return post(new WebhookClient(anyAddress, new Always(address, asked)), url);
+    return post(new WebhookClient(anyAddress, new Always(address, asked), 1), url);
+  }
+
+  private WebhookClient impatient(Duration silence, Duration whole) {
+    return new WebhookClient(
+        true, new Always("127.0.0.1", asked), 1, new WebhookClient.Patience(silence, whole));
   }
 
   private static Refusal post(WebhookClient client, String url) throws Exception {

@@ -38,7 +38,8 @@ import org.springframework.test.context.TestPropertySource;
       "bakery.mail.from=orders@bakery.example",
       "smtp.host=127.0.0.1",
       "bakery.notices.period=100ms",
-      "bakery.notices.claim=1s"
+      "bakery.notices.claim=1s",
+      "bakery.notices.first-delay=200ms"
     })
 @DirtiesContext
 class NotifierIT extends FlowTest {
@@ -191,13 +192,13 @@ class NotifierIT extends FlowTest {
   @ValueSource(
       strings = {
         "keep-what-is-owed",
-        "find-mails-that-are-due",
-        "claim-mail",
+        "mail-find-what-is-due",
+        "mail-claim",
         "write-mail",
         "send-mail",
-        "settle-mail"
+        "mail-settle"
       })
-  void mailsThoughTheProcessDies(String step) {
+  void mailsThoughAStepFailsOnceItIsDone(String step) {
     String ada = someone();
     crashes.faultAfter(step);
     String id = bakery.placed(anOrder().by("Ada", ada).of(1, "Beans").body());
@@ -210,10 +211,28 @@ class NotifierIT extends FlowTest {
         .containsOnly(messageId(id));
   }
 
+  /** As when the process dies then: the claim runs out. */
+  @Test
+  void mailsAgainUnderTheSameIdWhatItCouldNotMark() {
+    String ada = someone();
+    crashes.amid(
+        "mail-settle",
+        exchange -> {
+          throw new IllegalStateException("it ends here");
+        });
+    String id = bakery.placed(anOrder().by("Ada", ada).of(1, "Beans").body());
+
+    awaitNotice(id, "SENT");
+    assertThat(crashes.haveCome()).isTrue();
+    assertThat(SERVER.mailsTo(ada))
+        .extracting(Mail::id)
+        .containsExactly(messageId(id), messageId(id));
+  }
+
   @Test
   void mailsOnceThoughTheStoreIsAwayWhenAMailIsMarked() {
     String ada = someone();
-    crashes.storeAwayAt("settle-mail");
+    crashes.storeAwayAt("mail-settle");
     String id = bakery.placed(anOrder().by("Ada", ada).of(1, "Beans").body());
 
     awaitNotice(id, "SENT");

@@ -44,6 +44,7 @@ import org.springframework.test.context.TestPropertySource;
     properties = {
       "bakery.notices.period=100ms",
       "bakery.notices.claim=1s",
+      "bakery.notices.first-delay=200ms",
       "bakery.notices.private-addresses=true",
       // that there are some; which, is known later
       "bakery.webhooks[0].url=http://127.0.0.1",

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import orderbakery.notice.Refusal;
 import orderbakery.notice.Refusal.Kind;
@@ -76,6 +77,16 @@ class MailServerAnswerTest {
                     new MessagingException("STARTTLS is required but host does not support it"))
                 .kind())
         .isEqualTo(Kind.AWAY);
+  }
+
+  /** Else one mail that always fails so would hold up all others for ever. */
+  @Test
+  void waitsForOneMailAloneThatAFaultOfOursConcerns() {
+    assertThat(MailServerAnswer.judge(new IllegalStateException("a fault")))
+        .isEqualTo(Refusal.later("a fault"));
+    assertThat(MailServerAnswer.judge(new IllegalStateException(new IOException("disk full"))))
+        .as("but a folder that takes no file takes no other either")
+        .isEqualTo(Refusal.away("disk full"));
   }
 
   @Test

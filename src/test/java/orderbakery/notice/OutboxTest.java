@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import orderbakery.broker.ConfirmedPublisher;
 import orderbakery.broker.DeadLetters;
 import orderbakery.broker.NotConfirmed;
@@ -26,6 +28,7 @@ class OutboxTest {
   private final SetClock clock = new SetClock(NOW);
   private final Kept notices = new Kept();
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isAtWork = new AtomicBoolean(true);
   private final Outbox outbox =
       new Outbox(
           "mail",
@@ -40,11 +43,12 @@ class OutboxTest {
               Duration.ofHours(24)),
           failure -> refusals.remove(),
           new Outage("the server", System::nanoTime),
+          isAtWork::get,
           new SimpleMeterRegistry());
 
   @Test
   void claimsBeforeItSendsAndMarksAfter() {
-    Notice notice = outbox.claim(outbox.due().get(0));
+    Notice notice = outbox.claim(outbox.due().get(0).get(0));
     assertThat(notices.said).containsExactly("claim until 10:05:00");
 
     outbox.settle(notice, null);
@@ -56,7 +60,7 @@ class OutboxTest {
   void leavesToOthersWhatTheyHaveClaimed() {
     notices.claimable = false;
 
-    assertThat(outbox.claim(outbox.due().get(0))).isNull();
+    assertThat(outbox.claim(outbox.due().get(0).get(0))).isNull();
   }
 
   @Test
@@ -77,6 +81,75 @@ class OutboxTest {
             "postponed until 10:00:12, attempts 0: connection refused",
             "postponed until 10:00:16, attempts 0: connection refused");
     assertThat(outbox.due()).hasSize(1);
+  }
+
+  /** Whoever finds it late has tried before, and does not begin another pause. */
+  @Test
+  void countsOnceThatTheServerIsAwayHoweverManyFindItSo() {
+    notices.entities = 8;
+    List<Notice> claimed =
+        outbox.due().stream().map(inOrder -> outbox.claim(inOrder.get(0))).toList();
+    notices.said.clear();
+
+    claimed.forEach(
+        notice -> {
+          settle(notice, Refusal.away("connection refused"));
+          clock.pass(Duration.ofMillis(400));
+        });
+    assertThat(notices.said)
+        .hasSize(8)
+        .containsOnly("postponed until 10:00:01, attempts 0: connection refused");
+
+    refuse(Refusal.away("connection refused"));
+    assertThat(notices.said)
+        .last()
+        .isEqualTo("postponed until 10:00:05, attempts 0: connection refused");
+  }
+
+  @Test
+  void triesNoOtherOnceTheServerWasFoundAwayHoweverLongTheLookLasts() {
+    notices.entities = 2;
+    List<List<Notice>> due = outbox.due();
+    settle(outbox.claim(due.get(0).get(0)), Refusal.away("connection refused"));
+    clock.pass(Duration.ofSeconds(30));
+
+    assertThat(outbox.claim(due.get(1).get(0))).isNull();
+    assertThat(outbox.claim(outbox.due().get(1).get(0))).isNotNull();
+  }
+
+  @Test
+  void waitsShortlyAgainOnceTheServerHasAnswered() {
+    refuse(Refusal.away("connection refused"));
+    clock.pass(Duration.ofSeconds(1));
+    refuse(Refusal.away("connection refused"));
+    clock.pass(Duration.ofSeconds(2));
+    outbox.settle(outbox.claim(outbox.due().get(0).get(0)), null);
+
+    refuse(Refusal.away("connection refused"));
+
+    assertThat(notices.said)
+        .last()
+        .isEqualTo("postponed until 10:00:04, attempts 0: connection refused");
+  }
+
+  @Test
+  void beginsNothingMoreWhenTheProcessEnds() {
+    Notice claimed = outbox.claim(outbox.due().get(0).get(0));
+    isAtWork.set(false);
+
+    assertThat(outbox.claim(outbox.due().get(0).get(0))).isNull();
+    outbox.settle(claimed, null);
+    assertThat(notices.said).containsExactly("claim until 10:05:00", "sent");
+  }
+
+  @Test
+  void holdsBackNoOtherEntity() {
+    notices.entities = 2;
+    List<List<Notice>> due = outbox.due();
+    settle(outbox.claim(due.get(0).get(0)), Refusal.later("450 busy"));
+
+    assertThat(outbox.claim(due.get(0).get(0))).isNull();
+    assertThat(outbox.claim(due.get(1).get(0))).isNotNull();
   }
 
   @Test
@@ -101,13 +174,13 @@ class OutboxTest {
     refuse(Refusal.later("450 busy"));
     assertThat(outbox.claim(notices.notice(0))).isNull();
 
-    assertThat(outbox.claim(outbox.due().get(0))).isNotNull();
+    assertThat(outbox.claim(outbox.due().get(0).get(0))).isNotNull();
   }
 
   @Test
   void holdsWhatFollowsOneThatOthersHaveClaimed() {
     notices.claimable = false;
-    outbox.claim(outbox.due().get(0));
+    outbox.claim(outbox.due().get(0).get(0));
     notices.claimable = true;
 
     assertThat(outbox.claim(notices.notice(0))).isNull();
@@ -115,9 +188,9 @@ class OutboxTest {
 
   @Test
   void holdsWhatFollowsOneThatAPauseHasLeftOut() {
-    List<Notice> due = outbox.due();
+    Notice due = outbox.due().get(0).get(0);
     refuse(Refusal.away("connection refused"));
-    outbox.claim(due.get(0));
+    outbox.claim(due);
     clock.pass(Duration.ofSeconds(10));
 
     assertThat(outbox.claim(notices.notice(0))).isNull();
@@ -150,8 +223,12 @@ class OutboxTest {
   }
 
   private void refuse(Refusal refusal) {
+    settle(outbox.claim(outbox.due().get(0).get(0)), refusal);
+  }
+
+  private void settle(Notice notice, Refusal refusal) {
     refusals.add(refusal);
-    outbox.settle(outbox.claim(outbox.due().get(0)), new IllegalStateException());
+    outbox.settle(notice, new IllegalStateException());
   }
 
   /** What an outbox says to where notices are kept. */
@@ -159,13 +236,18 @@ class OutboxTest {
     private final List<String> said = new ArrayList<>();
     private boolean claimable = true;
     private int attempts;
+    private int entities = 1;
 
     Notice notice(int failed) {
+      return notice("order-1", failed);
+    }
+
+    private static Notice notice(String entity, int failed) {
       return new Notice(
-          "a",
+          "create-" + entity,
           "mail",
           "order.created",
-          "order-1",
+          entity,
           new Position(0, 1),
           1,
           "ada@example.com",
@@ -181,8 +263,10 @@ class OutboxTest {
     }
 
     @Override
-    public List<Notice> due(String channel, Instant now, int limit) {
-      return List.of(notice(attempts));
+    public List<List<Notice>> due(String channel, Instant now, int limit) {
+      return IntStream.rangeClosed(1, entities)
+          .mapToObj(it -> List.of(notice("order-" + it, attempts)))
+          .toList();
     }
 
     @Override

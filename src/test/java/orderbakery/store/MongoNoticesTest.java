@@ -53,7 +53,7 @@ class MongoNoticesTest {
     withStore(
         (notices, source) -> {
           notices.owe(List.of(owed("a", "order-1", 1)));
-          Notice seenByBoth = notices.due("mail", NOW, LIMIT).get(0);
+          Notice seenByBoth = first(notices, NOW);
 
           assertThat(notices.claim(seenByBoth, NOW, LATER)).isPresent();
           assertThat(notices.claim(seenByBoth, NOW, LATER)).isEmpty();
@@ -77,9 +77,9 @@ class MongoNoticesTest {
     withStore(
         (notices, source) -> {
           notices.owe(List.of(owed("a", "order-1", 1)));
-          notices.claim(notices.due("mail", NOW, LIMIT).get(0), NOW, LATER);
+          notices.claim(first(notices, NOW), NOW, LATER);
 
-          Notice again = notices.due("mail", LATER, LIMIT).get(0);
+          Notice again = first(notices, LATER);
 
           assertThat(notices.claim(again, LATER, LATER.plusSeconds(60))).isPresent();
         });
@@ -109,7 +109,7 @@ class MongoNoticesTest {
         (notices, source) -> {
           notices.owe(List.of(owed("a", "order-1", 1)));
           Notice late = claimed(notices);
-          notices.claim(notices.due("mail", LATER, LIMIT).get(0), LATER, LATER.plusSeconds(60));
+          notices.claim(first(notices, LATER), LATER, LATER.plusSeconds(60));
           notices.sent(late, LATER);
 
           notices.postpone(late, 1, LATER, "no answer");
@@ -134,6 +134,7 @@ class MongoNoticesTest {
               .containsSubsequence("a-mail", "b-mail");
           Notice first =
               notices.due("mail", NOW, LIMIT).stream()
+                  .flatMap(List::stream)
                   .filter(it -> it.commandId().equals("a"))
                   .findFirst()
                   .orElseThrow();
@@ -220,6 +221,23 @@ class MongoNoticesTest {
         });
   }
 
+  @Test
+  void findsThoseOfEachEntityTogether() {
+    withStore(
+        (notices, source) -> {
+          notices.owe(
+              List.of(
+                  owed("a1", "order-1", 1),
+                  owed("b1", "order-2", 2),
+                  owed("a2", "order-1", 3),
+                  owed("c1", "order-3", 4)));
+
+          assertThat(notices.due("mail", NOW, LIMIT))
+              .extracting(inOrder -> inOrder.stream().map(Notice::commandId).toList())
+              .containsExactlyInAnyOrder(List.of("a1", "a2"), List.of("b1"), List.of("c1"));
+        });
+  }
+
   /** As a process leaves it that has died. */
   @Test
   void findsOthersWhileAClaimHoldsABusyEntity() {
@@ -229,7 +247,7 @@ class MongoNoticesTest {
             notices.owe(List.of(owed("a" + sequence, "order-1", sequence)));
           }
           notices.owe(List.of(owed("b", "order-2", 6)));
-          notices.claim(notices.due("mail", NOW, 1).get(0), NOW, LATER);
+          notices.claim(notices.due("mail", NOW, 1).get(0).get(0), NOW, LATER);
 
           assertThat(ids(notices.due("mail", NOW, 2))).containsExactly("b-mail");
           assertThat(ids(notices.due("mail", LATER, LIMIT))).contains("a1-mail");
@@ -242,7 +260,7 @@ class MongoNoticesTest {
     withStore(
         (notices, source) -> {
           notices.owe(List.of(owed("a", "order-1", 1), owed("b", "order-1", 2)));
-          notices.claim(notices.due("mail", NOW, 1).get(0), NOW, LATER);
+          notices.claim(notices.due("mail", NOW, 1).get(0).get(0), NOW, LATER);
 
           assertThat(notices.due("mail", NOW.plusSeconds(1), LIMIT)).isEmpty();
           assertThat(dueAt(source, "b-mail")).as("of a fresh claim").isEqualTo(NOW);
@@ -283,11 +301,11 @@ class MongoNoticesTest {
   }
 
   private static Notice first(MongoNotices notices, Instant now) {
-    return notices.due("mail", now, LIMIT).get(0);
+    return notices.due("mail", now, LIMIT).get(0).get(0);
   }
 
-  private static List<String> ids(List<Notice> notices) {
-    return notices.stream().map(Notice::id).toList();
+  private static List<String> ids(List<List<Notice>> byEntity) {
+    return byEntity.stream().flatMap(List::stream).map(Notice::id).toList();
   }
 
   private static Owed owed(String command, String entity, long sequence) {

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings under {@code bakery}. config.json holds their defaults, README their meaning.
+ * The settings under {@code bakery}. config.json holds their defaults, docs/settings.md their
+ * meaning.
  *
  * @param components what the installation knows: {@code order}
  * @param roles what this process does, or {@code all}

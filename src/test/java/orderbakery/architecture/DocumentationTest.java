@@ -12,20 +12,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import orderbakery.architecture.Pages.Link;
 import orderbakery.architecture.Pages.Row;
 import org.junit.jupiter.api.Test;
 
 /** The pages name only what exists, and leave out no route and no setting. */
 class DocumentationTest {
-  private static final Path README = Path.of("README.md");
+  private static final Path ROUTES = Path.of("docs", "routes.md");
+  private static final Path SETTINGS = Path.of("docs", "settings.md");
   private static final Path ONE_ORDER = Path.of("docs", "one-order.md");
   private static final Pages PAGES =
       Pages.of(
-              README,
+              Path.of("README.md"),
               Path.of("CONTRIBUTING.md"),
               Path.of("CHANGELOG.md"),
               Path.of("SECURITY.md"),
-              ONE_ORDER)
+              ROUTES,
+              SETTINGS,
+              ONE_ORDER,
+              Path.of("docs", "api-by-example.md"),
+              Path.of("docs", "failures.md"),
+              Path.of("docs", "figures.md"),
+              Path.of("docs", "glossary.md"),
+              Path.of("docs", "promises.md"),
+              Path.of("docs", "running.md"),
+              Path.of("docs", "watching.md"))
           .with(Path.of("docs", "decisions"));
 
   private static final String KEY = "(bakery|server|management)\\.[a-z][a-z0-9.-]*";
@@ -57,7 +68,7 @@ class DocumentationTest {
             .map(it -> it.get("routeId"))
             .collect(toSet());
 
-    assertThat(Pages.of(README).rows("The pipeline"))
+    assertThat(Pages.of(ROUTES).rows("By role"))
         .extracting(Row::name)
         .containsExactlyInAnyOrderElementsOf(
             files.all("route").stream()
@@ -69,7 +80,7 @@ class DocumentationTest {
   @Test
   void tellsOfEverySettingWithItsDefault() {
     Map<String, String> told = new TreeMap<>();
-    Pages.of(README).rows("Settings").stream()
+    Pages.of(SETTINGS).rows("Keys").stream()
         .filter(row -> row.name().matches(KEY))
         .forEach(row -> told.put(row.name(), row.second()));
 
@@ -152,8 +163,11 @@ class DocumentationTest {
   }
 
   @Test
-  void linksOnlyToPagesThatExist() {
-    assertThat(PAGES.links()).isNotEmpty().allMatch(link -> Files.exists(link.target()));
+  void linksOnlyToPagesAndHeadingsThatExist() {
+    assertThat(PAGES.links())
+        .isNotEmpty()
+        .allMatch(link -> Files.exists(link.target()))
+        .allMatch(link -> link.heading().isEmpty() || headings(link).contains(link.heading()));
   }
 
   /** A trace cuts the names of routes to twelve letters. */
@@ -168,6 +182,10 @@ class DocumentationTest {
     assertThat(page.inBlocks("yaml:[0-9]+ [-* >]*\\[([a-z-]+) *]"))
         .isNotEmpty()
         .allMatch(route -> ids.stream().anyMatch(id -> id.startsWith(route)));
+  }
+
+  private static Set<String> headings(Link link) {
+    return Pages.of(link.target()).headings();
   }
 
   private static boolean exists(String place) {

@@ -1,12 +1,15 @@
 package orderbakery.architecture;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,14 +18,21 @@ import java.util.stream.Stream;
 final class Pages {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
   private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]*) \\|.*\\|$");
 
   /** A row of a table that begins with a name in backticks; the second cell without any. */
   record Row(String name, String second) {}
 
-  /** A link from one page to another place of the project. */
-  record Link(Path page, Path target) {}
+  /** A link from one page to another place of the project, and to a heading there or none. */
+  record Link(Path page, Path target, String heading) {
+    private static Link of(Path page, String written) {
+      String[] parts = written.split("#", 2);
+      Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+      return new Link(page, target, parts.length == 1 ? "" : parts[1]);
+    }
+  }
 
   private final List<Path> files;
 
@@ -79,11 +89,19 @@ final class Pages {
   List<Link> links() {
     return files.stream()
         .flatMap(
-            page ->
-                LINK.matcher(read(page))
-                    .results()
-                    .map(found -> new Link(page, page.resolveSibling(found.group(1)))))
+            page -> LINK.matcher(read(page)).results().map(found -> Link.of(page, found.group(1))))
         .toList();
+  }
+
+  /** The headings, as links name them. */
+  Set<String> headings() {
+    return files.stream()
+        .map(Pages::read)
+        .map(text -> FENCE.matcher(text).replaceAll(""))
+        .flatMap(text -> HEADING.matcher(text).results())
+        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+        .collect(toSet());
   }
 
   /** The text of every file of these folders and files. */

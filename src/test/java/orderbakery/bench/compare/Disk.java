@@ -33,6 +33,9 @@ record Disk(Map<String, Collection> collections, long oplog, long oplogAtMost, l
    * @param indexes of each index, by name
    */
   record Collection(long documents, long data, Map<String, Long> indexes) {
+    /** One that is made later. */
+    static final Collection NONE = new Collection(0, 0, Map.of());
+
     long all() {
       return data + indexes.values().stream().mapToLong(it -> it).sum();
     }

@@ -158,7 +158,7 @@ record GrowthReport(List<Minute> minutes, int minutesPerRow, int perSecond, int 
         .collections()
         .forEach(
             (name, its) -> {
-              Disk.Collection before = begun.collections().get(name);
+              Disk.Collection before = begun.collections().getOrDefault(name, Disk.Collection.NONE);
               if ((its.all() - before.all()) / 1024.0 / thousands >= LEAST_KIB) {
                 rows.add(leaves(name, before, its, thousands));
               }
@@ -180,7 +180,9 @@ record GrowthReport(List<Minute> minutes, int minutesPerRow, int perSecond, int 
     its.indexes()
         .forEach(
             (index, bytes) ->
-                indexes.put(index, (bytes - before.indexes().get(index)) / 1024.0 / thousands));
+                indexes.put(
+                    index,
+                    (bytes - before.indexes().getOrDefault(index, 0L)) / 1024.0 / thousands));
     return format(
         "| %s | %.0f | %.0f | %.0f | %s | %s |",
         name,

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import orderbakery.component.Problem;
 import org.slf4j.Logger;
@@ -114,11 +115,17 @@ final class BodyArrival implements ReadListener, AsyncListener {
     end();
   }
 
-  /** The container cuts the connection afterwards. */
+  /**
+   * The container cuts the connection afterwards. It may lose its patience with a client that is
+   * silent before this one does.
+   */
   @Override
   public void onError(Throwable failure) {
     LOG.debug("A body cannot be read to its end", failure);
-    refuse(Problems.malformed("The body ends too early, or is not in chunks as it says."));
+    refuse(
+        failure instanceof SocketTimeoutException
+            ? Problems.requestTimeout(within)
+            : Problems.malformed("The body ends too early, or is not in chunks as it says."));
     end();
   }
 

@@ -14,7 +14,7 @@ import time
 
 PATIENCE_SECONDS = 15  # less than a body may take, which is 20
 MEBIBYTE = 1024 * 1024
-REQUESTS, READERS = 100, 10  # what nginx.conf allows
+REQUESTS, READERS = 500, 20  # what nginx.conf allows
 MORE = 5
 BODY = 250_000
 

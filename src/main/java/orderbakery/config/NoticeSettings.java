@@ -26,6 +26,7 @@ record NoticeSettings(
         period.toMillis() >= 50 && period.toSeconds() <= 60,
         "bakery.notices.period must be 50ms to 60s, not " + period);
     require(atOnce >= 1 && atOnce <= 100, "bakery.notices.at-once must be 1 to 100, not " + atOnce);
+    require(atOnce >= 1 && atOnce <= 100, "bakery.notices.at-once must be 1 to 100, not " + atOnce);
     require(
         claim.toMillis() >= 1000 && claim.toHours() <= 1,
         "bakery.notices.claim must be 1s to 1h, not " + claim);

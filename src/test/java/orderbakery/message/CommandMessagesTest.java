@@ -80,7 +80,7 @@ class CommandMessagesTest {
         "12.50 | 18446744073709551616 | an integer of more than 64 bits",
         "12.50 | 12345678901234567890123456789012345.5 | a decimal of more than 34 digits",
         "12.50 | 1e7000 | an exponent beyond 6000",
-        "2026-11-24T12:00:00Z | +300000000-01-01T00:00:00Z | not within the years 0 to 9999",
+        "2026-11-24T12:00:00.000Z | +300000000-01-01T00:00:00Z | not within the years 0 to 9999",
         "\"c1\" | \"\\ud800\" | Its id holds half of a surrogate pair",
         "\"operation\" | \"operations\" | operation",
         "\"acceptedAt\" | \"accepted\" | acceptedAt"

@@ -124,7 +124,7 @@ class FactMessagesTest {
         "\"12.50\" | 18446744073709551616 | an integer of more than 64 bits",
         "\"total\" | \"$total\" | a name that cannot be stored: $total",
         "created=17 | created\\u0000=17 | a name that cannot be stored: created",
-        "2026-11-24T12:00:00Z | -300000000-01-01T00:00:00Z | not within the years 0 to 9999"
+        "2026-11-24T12:00:00.000Z | -300000000-01-01T00:00:00Z | not within the years 0 to 9999"
       })
   void readsNoFactThatCouldNotBePresented(String part, String other, String reason) {
     String good = text(facts.rebuilt("order", List.of(CREATED)).get(0));

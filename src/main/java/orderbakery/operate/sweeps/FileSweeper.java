@@ -187,7 +187,8 @@ public final class FileSweeper {
   /** What is left alone, as this process has seen it last. */
   public OperatorTask leftAlone() {
     return new OperatorTask(
-        "files of component " + component + " that no event of this log names, left alone",
+        "file",
+        "of component " + component + " that no event of this log names, left alone",
         "bakery.source.database, and at docs/at-night.md",
         strangers);
   }

@@ -42,6 +42,11 @@ class MissingFileSweeperTest {
             public Map<FileKey, Instant> removed(Set<FileKey> files) {
               return removed;
             }
+
+            @Override
+            public Set<String> known(Set<String> entityIds) {
+              throw new AssertionError("It asks for what was taken away alone");
+            }
           },
           ledger,
           clock,

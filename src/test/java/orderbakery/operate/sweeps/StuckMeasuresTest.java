@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StuckMeasuresTest {
-  private static final IllegalStateException AWAY = new IllegalStateException("away");
+  private final IllegalStateException away = new IllegalStateException("away");
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final ParkedCommands parked = mock(ParkedCommands.class);
@@ -52,10 +52,10 @@ class StuckMeasuresTest {
   @Test
   void knowsNothingOfTheLogWhileItIsAwayAndAsksTheBrokerAllTheSame() {
     measures.measure();
-    when(parked.countBlocked()).thenThrow(AWAY);
+    when(parked.countBlocked()).thenThrow(away);
     when(letters.counts()).thenReturn(Map.of("orders-baker.0.dead", 5L));
 
-    assertThatThrownBy(measures::measure).isSameAs(AWAY);
+    assertThatThrownBy(measures::measure).isSameAs(away);
 
     assertThat(gauge("bakery.parked.events")).isNaN();
     assertThat(gauge("bakery.blocked.events")).isNaN();
@@ -66,9 +66,9 @@ class StuckMeasuresTest {
   void knowsNothingOfLettersWhileTheBrokerIsAwayAndAsksTheLogAllTheSame() {
     measures.measure();
     when(parked.count()).thenReturn(7L);
-    when(letters.counts()).thenThrow(AWAY);
+    when(letters.counts()).thenThrow(away);
 
-    assertThatThrownBy(measures::measure).isSameAs(AWAY);
+    assertThatThrownBy(measures::measure).isSameAs(away);
 
     assertThat(gauge("bakery.parked.events")).isEqualTo(7);
     assertThat(gauge("bakery.dead.letters")).isNaN();

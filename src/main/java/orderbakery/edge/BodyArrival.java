@@ -2,7 +2,6 @@ package orderbakery.edge;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <p>A refusal is told at once. Of a body that is too large, some of the rest is still read and
  * dropped: a client that sends all before it reads would see no answer otherwise.
  */
-final class BodyArrival implements ReadListener, AsyncListener {
+final class BodyArrival implements ReadListener, TimeoutListener {
   private static final Logger LOG = LoggerFactory.getLogger(BodyArrival.class);
 
   /** Bytes. */
@@ -156,20 +155,5 @@ final class BodyArrival implements ReadListener, AsyncListener {
 
   private Problem tooLarge() {
     return Problems.tooLarge(413, "The body may have " + limit + " bytes at most.");
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    // a route waits now, for something else
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    // it was answered
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    // the container answers, and completes it
   }
 }

@@ -2,7 +2,6 @@ package orderbakery.edge;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +20,7 @@ import org.springframework.http.HttpHeaders;
  * <p>Once the request is answered, what is left of the body is read and dropped, up to a measure: a
  * client that sends all before it reads would see no answer otherwise.
  */
-final class UploadBody implements ReadListener, AsyncListener {
+final class UploadBody implements ReadListener, TimeoutListener {
   private static final Logger LOG = LoggerFactory.getLogger(UploadBody.class);
 
   /** Bytes. */
@@ -199,20 +198,5 @@ final class UploadBody implements ReadListener, AsyncListener {
             + " s and a second for each "
             + UploadLimits.SLOWEST
             + " bytes.");
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    // a route waits now, for something else
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    // it was answered
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    // the container answers, and completes it
   }
 }

@@ -120,6 +120,7 @@ class EndingsTest {
         List.of(
             new Message(new byte[0]),
             message("a", "hello"),
+            message("a", "null"),
             message("a", "{\"id\":\"a\",\"type\":\"t\",\"subject\":\"o\",\"data\":{}}"),
             message("a", noProblem),
             frame("a", "order.updated", Map.of())));

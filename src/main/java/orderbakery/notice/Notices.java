@@ -44,7 +44,4 @@ public interface Notices {
 
   /** It is not tried any more. */
   void fail(Notice notice, Instant at, String why);
-
-  /** How many are owed. */
-  long owed(String channel);
 }

@@ -2,7 +2,6 @@ package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
@@ -108,11 +107,7 @@ final class DueNotices {
   private Map<String, List<Document>> owedOf(String channel, Set<String> entities) {
     List<Document> owed =
         notices
-            .find(
-                and(
-                    in(ENTITY, entities),
-                    eq(CHANNEL, channel),
-                    gt(DUE_AT, Date.from(Instant.EPOCH))))
+            .find(and(in(ENTITY, entities), NoticeDocuments.owedBy(channel)))
             .projection(exclude(FACT))
             .into(new ArrayList<>());
     owed.sort(IN_ORDER);

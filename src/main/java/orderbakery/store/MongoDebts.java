@@ -1,26 +1,21 @@
 package orderbakery.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
+import static orderbakery.store.NoticeDocuments.DUE_AT;
+import static orderbakery.store.NoticeDocuments.OWED_AT;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
 import java.time.Instant;
-import java.util.Date;
 import java.util.function.Function;
 import orderbakery.notice.Debt;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** What channels owe by {@code source.notices}: only what is owed has a time when it is due. */
+/** What channels owe by {@code source.notices}. */
 public final class MongoDebts implements Function<String, Debt> {
-  private static final String DUE_AT = "dueAt";
-  private static final String OWED_AT = "owedAt";
-
   private static final int MOST_COUNTED = 100_000;
 
   /**
@@ -32,12 +27,12 @@ public final class MongoDebts implements Function<String, Debt> {
   private final MongoCollection<Document> notices;
 
   public MongoDebts(MongoDatabase source) {
-    this.notices = source.getCollection("notices");
+    this.notices = NoticeDocuments.in(source);
   }
 
   @Override
   public Debt apply(String channel) {
-    Bson owed = and(eq("channel", channel), gt(DUE_AT, Date.from(Instant.EPOCH)));
+    Bson owed = NoticeDocuments.owedBy(channel);
     long count = notices.countDocuments(owed, new CountOptions().limit(MOST_COUNTED));
     Instant oldest = null;
     for (Document notice :

@@ -2,7 +2,6 @@ package orderbakery.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
@@ -135,10 +134,5 @@ public final class MongoNotices implements Notices {
             set(REASON, why),
             unset(DUE_AT),
             unset(FACT)));
-  }
-
-  @Override
-  public long owed(String channel) {
-    return notices.countDocuments(and(eq(CHANNEL, channel), gt(DUE_AT, Date.from(Instant.EPOCH))));
   }
 }

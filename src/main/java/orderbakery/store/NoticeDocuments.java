@@ -1,6 +1,8 @@
 package orderbakery.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,6 +22,7 @@ final class NoticeDocuments {
   static final String VERSION = "version";
   static final String STATE = "state";
   static final String DUE_AT = "dueAt";
+  static final String OWED_AT = "owedAt";
   static final String CLAIMED_AT = "claimedAt";
   static final String ATTEMPTS = "attempts";
   static final String FACT = "fact";
@@ -38,6 +41,11 @@ final class NoticeDocuments {
 
   static MongoCollection<Document> in(MongoDatabase source) {
     return source.getCollection("notices");
+  }
+
+  /** What a channel owes: only that has a time when it is due. */
+  static Bson owedBy(String channel) {
+    return and(eq(CHANNEL, channel), gt(DUE_AT, Date.from(Instant.EPOCH)));
   }
 
   static Bson is(State state) {
@@ -63,7 +71,7 @@ final class NoticeDocuments {
         .append(VERSION, notice.version())
         .append("address", notice.address())
         .append(STATE, State.OWED.name())
-        .append("owedAt", Date.from(notice.owedAt()))
+        .append(OWED_AT, Date.from(notice.owedAt()))
         .append(DUE_AT, Date.from(notice.dueAt()))
         .append(ATTEMPTS, notice.attempts())
         .append(FACT, new Binary(notice.fact()));
@@ -79,7 +87,7 @@ final class NoticeDocuments {
         document.getLong(VERSION),
         document.getString("address"),
         document.get(FACT, NO_FACT).getData(),
-        document.getDate("owedAt").toInstant(),
+        document.getDate(OWED_AT).toInstant(),
         dueAt(document),
         document.getInteger(ATTEMPTS));
   }

@@ -34,7 +34,7 @@ class MongoNoticesTest {
 
           assertThat(ids(notices.due("mail", NOW, LIMIT))).containsExactly("a-mail", "b-mail");
           assertThat(notices.due("webhook", NOW, LIMIT)).isEmpty();
-          assertThat(notices.owed("mail")).isEqualTo(2);
+          assertThat(new MongoDebts(source).apply("mail").notices()).isEqualTo(2);
         });
   }
 
